@@ -28,7 +28,9 @@ function findNode() {
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return process.execPath
   const brought = join(runtimeFolder, `node_modules/node-${process.platform}-${process.arch}/bin/node`)
   if (existsSync(brought)) return brought
-  say(`Node.js ${process.versions.node} is older than ${oldestNode.join('.')}: installing the project's own to .cache/node`)
+  say(
+    `Node.js ${process.versions.node} is older than ${oldestNode.join('.')}: installing the project's own to .cache/node`,
+  )
   mkdirSync(runtimeFolder, { recursive: true })
   cpSync(join(root, 'scripts/runtime'), runtimeFolder, { recursive: true })
   npm(process.execPath, ['ci', '--ignore-scripts'], runtimeFolder)
@@ -70,14 +72,23 @@ function npm(/** @type {string} */ nodePath, /** @type {string[]} */ npmArgs, /*
 
 /** Hands over: same terminal, same signals, same exit code. */
 function runCommand(/** @type {string} */ nodePath) {
-  const child = spawn(nodePath, ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.ts`), ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(nodePath)}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
-  })
+  const child = spawn(
+    nodePath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.ts`), ...args],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        PATH: `${dirname(nodePath)}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+      },
+    },
+  )
   // A terminal sends Ctrl-C to the child as well: wait for it to clean up, and pass on what only we were sent.
   process.on('SIGINT', () => {})
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
-  child.on('error', (error) => stop(`${nodePath}: expected to start, saw ${error.message}\nnext: remove .cache/node and run again`))
+  child.on('error', (error) =>
+    stop(`${nodePath}: expected to start, saw ${error.message}\nnext: remove .cache/node and run again`),
+  )
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
   })
