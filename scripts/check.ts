@@ -1,0 +1,44 @@
+// npm run check: everything about the tree that can be told without starting a cluster, in parallel.
+
+import { performance } from 'node:perf_hooks'
+import { $, chalk, type ProcessOutput } from 'zx'
+import { importProblems } from './import-table.ts'
+
+interface Verdict {
+  readonly name: string
+  readonly said: string
+  readonly ok: boolean
+  readonly tookMs: number
+}
+
+$.quiet = true
+$.nothrow = true
+
+const verdicts = await Promise.all([
+  tool('types', 'npm run check', () => $`tsc -p .`),
+  tool('lint and format', 'npx biome check --write', () => $`biome check --colors=off .`),
+  tool('unused code', 'remove it', () => $`knip --no-progress`),
+  tool('claims', 'npm run claims', () => $`node scripts/claims.ts --check`),
+  timed('imports', async () => {
+    const problems = await importProblems('.')
+    return { said: problems.join('\n'), ok: problems.length === 0 }
+  }),
+])
+for (const { name, ok, said, tookMs } of verdicts) {
+  console.log(`${ok ? chalk.green('ok    ') : chalk.red('broken')} ${name} ${chalk.dim(`${Math.round(tookMs)} ms`)}`)
+  if (!ok) console.log(said.replace(/^/gm, '  '))
+}
+process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1
+
+function tool(name: string, next: string, run: () => PromiseLike<ProcessOutput>): Promise<Verdict> {
+  return timed(name, async () => {
+    const { stdout, stderr, exitCode } = await run()
+    return { said: `${stdout}${stderr}`.trimEnd().concat(`\nnext: ${next}`), ok: exitCode === 0 }
+  })
+}
+
+async function timed(name: string, run: () => Promise<{ said: string; ok: boolean }>): Promise<Verdict> {
+  const startedMs = performance.now()
+  const { said, ok } = await run()
+  return { name, said, ok, tookMs: performance.now() - startedMs }
+}

@@ -1,0 +1,92 @@
+// Which folder may import which, as the architecture page draws it: down the data path, never up.
+// `npm run check` runs it over the whole tree; type imports count too.
+
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { glob } from 'zx'
+
+interface Row {
+  /** Files that the row is about; the first row that matches a file counts. */
+  readonly files: RegExp
+  /** Files of ours that they may import, beside those of the same folder. */
+  readonly ours: readonly RegExp[]
+}
+
+const claims = /^fixtures\/claims\//
+const api = /^fixtures\/api\//
+const lanesTable = /^fixtures\/lanes\/lanes\.ts$/
+const results = /^fixtures\/results\//
+const cluster = /^fixtures\/cluster\//
+const sharedByComponents = /^fixtures\/control-plane\/(?:[^/]+\.ts$|apiserver\/)/
+const controlPlane = /^fixtures\/control-plane\//
+const safety = /^fixtures\/safety\//
+const lanes = /^fixtures\/lanes\//
+const fidelity = /^fixtures\/fidelity\//
+const anyFixture = /^fixtures\//
+
+const rows: readonly Row[] = [
+  { files: claims, ours: [] },
+  { files: api, ours: [] },
+  { files: lanesTable, ours: [] },
+  { files: results, ours: [claims, lanesTable] },
+  { files: cluster, ours: [api, results, claims] },
+  { files: sharedByComponents, ours: [sharedByComponents, api, claims] },
+  { files: controlPlane, ours: [sharedByComponents, api, claims] },
+  { files: safety, ours: [api, cluster, results] },
+  { files: fidelity, ours: [controlPlane, results] },
+  { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane, safety] },
+  { files: anyFixture, ours: [anyFixture] },
+  { files: /^suites\/(?!faults\/).*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
+  { files: /^(suites|scripts)\//, ours: [anyFixture] },
+  { files: /^docs\//, ours: [claims] },
+]
+
+/** Packages that only some files may import. */
+const fenced: readonly { readonly specifier: RegExp; readonly files: RegExp }[] = [
+  { specifier: /^@kubernetes\/client-node/, files: /^fixtures\/cluster\// },
+  { specifier: /^@playwright\/test/, files: /^(fixtures\/(test|reporter)\.ts|suites\/.*config\.ts|docs\/_site\/)/ },
+]
+
+const statement =
+  /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\('([^']+)'\)/g
+
+/**
+ * Every import that the table does not allow, as `path:line IMPORT …`.
+ *
+ * Shape: empty when the tree is right; a file that no row knows is reported as well.
+ */
+export async function importProblems(root: string): Promise<readonly string[]> {
+  const files = await glob(['docs/**/*.{ts,tsx}', 'fixtures/**/*.ts', 'scripts/**/*.ts', 'suites/**/*.ts'], {
+    cwd: root,
+  })
+  return files.sort().flatMap((file) => problemsOf(file, readFileSync(join(root, file), 'utf8')))
+}
+
+/** The problems of one file, whose path is relative to the top. */
+export function problemsOf(file: string, text: string): readonly string[] {
+  const row = rows.find(({ files }) => files.test(file))
+  if (row === undefined)
+    return [`${file}:1 IMPORT no row of the import table knows this file\n  next: scripts/import-table.ts`]
+  return [...text.matchAll(statement)].flatMap((match) => {
+    const specifier = match[1] ?? match[2] ?? match[3] ?? ''
+    if (isAllowed(file, specifier, row)) return []
+    const line = text.slice(0, match.index + match[0].indexOf(specifier)).split('\n').length
+    return [
+      `${file}:${line} IMPORT ${specifier} is not for this folder\n  next: docs/architecture.mdx says what it may import`,
+    ]
+  })
+}
+
+function isAllowed(file: string, specifier: string, row: Row): boolean {
+  if (!specifier.startsWith('.'))
+    return fenced.every((fence) => !fence.specifier.test(specifier) || fence.files.test(file))
+  const target = relative('.', join(dirname(file), specifier))
+  return folderOf(target) === folderOf(file) || row.ours.some((allowed) => allowed.test(target))
+}
+
+/** The folder that a file belongs to: for the control plane the component, else the folder below `fixtures`, or the top one. */
+function folderOf(file: string): string {
+  const parts = file.split('/')
+  if (parts[0] !== 'fixtures') return parts[0] ?? ''
+  return parts.slice(0, parts[1] === 'control-plane' ? 3 : 2).join('/')
+}
