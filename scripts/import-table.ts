@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
   { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane, safety] },
   { files: anyFixture, ours: [anyFixture] },
   { files: /^suites\/(?!faults\/).*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
-  { files: /^(suites|scripts)\//, ours: [anyFixture] },
+  { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
   { files: /^docs\//, ours: [claims] },
 ]
 

@@ -1,0 +1,25 @@
+// How Playwright runs the suites: a project for each lane. What to run comes from scripts/conformance.ts by environment.
+
+import { resolve } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { budgets } from '../fixtures/lanes/budgets.ts'
+import { lanes } from '../fixtures/lanes/lanes.ts'
+import type { ClaimWorkerOptions } from '../fixtures/test.ts'
+
+const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
+const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
+const isExisting = names.includes('existing')
+
+export default defineConfig<object, ClaimWorkerOptions>({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../.cache/playwright',
+  // Claims that change a whole cluster share it with the others of their worker, so a real cluster has one worker.
+  ...(isExisting ? { workers: 1 } : {}),
+  fullyParallel: !isExisting,
+  timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
+  forbidOnly: true,
+  preserveOutput: 'never',
+  reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
+  projects: names.map((laneName) => ({ name: laneName, use: { laneName } })),
+})
