@@ -1,0 +1,39 @@
+// Proves docs/multi-payload.mdx: the promise itself, and what it leaves alone.
+
+import { claim, test } from '../fixtures/test.ts'
+
+test(...claim('default/def-follows-payload'), async ({ cluster }) => {
+  const promised = await cluster.release.promisedMode()
+  const stream = await cluster.imageStreams.dryRunCreate([{ name: 'latest', from: cluster.source }])
+  cluster.imageStreams.expectModes(stream, { latest: promised })
+})
+
+test(...claim('default/def-explicit-legacy'), async ({ cluster }) => {
+  await cluster.requireDefault('PreserveOriginal')
+  const importPolicy = { importMode: 'Legacy' }
+  const stream = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
+  cluster.imageStreams.expectModes(stream, { latest: 'Legacy' })
+})
+
+test(...claim('default/def-explicit-preserve'), async ({ cluster }) => {
+  await cluster.requireDefault('Legacy')
+  const importPolicy = { importMode: 'PreserveOriginal' }
+  const stream = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
+  cluster.imageStreams.expectModes(stream, { latest: 'PreserveOriginal' })
+})
+
+test(...claim('default/def-all-namespaces'), async ({ cluster }) => {
+  const expected = await cluster.effectiveDefault()
+  for (const streams of [await cluster.imageStreamsElsewhere(), await cluster.imageStreamsOfPlainUser()]) {
+    const stream = await streams.create([{ name: 'latest', from: cluster.source }])
+    streams.expectModes(stream, { latest: expected })
+  }
+})
+
+test(...claim('default/def-repeatable'), async ({ cluster }) => {
+  const expected = await cluster.effectiveDefault()
+  for (let streamsLeft = 20; streamsLeft > 0; streamsLeft -= 1) {
+    const stream = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source }])
+    cluster.imageStreams.expectModes(stream, { latest: expected })
+  }
+})

@@ -1,0 +1,27 @@
+// Proves docs/upgrade-to-multi.mdx: what a change of the payload, and of the default with it, does to old tags and to new ones.
+
+import { claim, test } from '../fixtures/test.ts'
+
+test(...claim('cluster-version/cv-single-to-multi-arch-set'), async ({ cluster, lane }) => {
+  cluster.clusterVersion.expectMultiOnceAccepted(lane.timeline)
+})
+
+test(...claim('default/def-stored-stable'), async ({ cluster }) => {
+  const before = await cluster.effectiveDefault()
+  const after = cluster.otherMode(before)
+  // A reference is never imported, so that nothing but the change of the default could touch the stream.
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  await cluster.imageConfig.setSpec(after)
+  await cluster.rollout.expectFinishedWith(after)
+  const stored = await cluster.imageStreams.get(created.metadata.name)
+  cluster.imageStreams.expectModes(stored, { latest: before })
+  cluster.imageStreams.expectUntouched(created, stored)
+})
+
+test(...claim('default/def-new-after-flip'), async ({ cluster }) => {
+  const after = cluster.otherMode(await cluster.effectiveDefault())
+  await cluster.imageConfig.setSpec(after)
+  await cluster.rollout.expectFinishedWith(after)
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source }])
+  cluster.imageStreams.expectModes(created, { latest: after })
+})
