@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { claims } from '../fixtures/claims/claims.gen.ts'
 import { budgets } from '../fixtures/lanes/budgets.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import type { ClaimWorkerOptions } from '../fixtures/test.ts'
@@ -9,6 +10,14 @@ import type { ClaimWorkerOptions } from '../fixtures/test.ts'
 const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
 const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
 const isExisting = names.includes('existing')
+const reach = process.env['IMPORTMODE_REACH'] ?? 'any'
+const asked = process.env['IMPORTMODE_CLAIMS']?.split(',').filter((id) => id !== '') ?? []
+const selected = Object.entries(claims)
+  .filter(
+    ([id, claim]) =>
+      (asked.length === 0 || asked.includes(id)) && (reach === 'any' || reach.split(',').includes(claim.reach)),
+  )
+  .map(([id]) => id)
 
 export default defineConfig<object, ClaimWorkerOptions>({
   testDir: '.',
@@ -19,6 +28,7 @@ export default defineConfig<object, ClaimWorkerOptions>({
   fullyParallel: !isExisting,
   timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
   forbidOnly: true,
+  grep: new RegExp(`@(${selected.join('|')})$`),
   preserveOutput: 'never',
   reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
   projects: names.map((laneName) => ({ name: laneName, use: { laneName } })),

@@ -1,0 +1,88 @@
+// npm run cluster: an embedded cluster in the foreground, for kubectl and for anything else that speaks its API.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Lane, type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
+import { startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
+import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { LaneError } from '../fixtures/results/lane-error.ts'
+import { runCommand } from './main.ts'
+
+const laneOf: Readonly<Record<string, LaneName>> = { single: 'install-single-amd64', multi: 'install-multi-amd64' }
+const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--port N] [--verbose]
+  --payload  what the cluster is installed with; multi without it
+  --port     of the API on 127.0.0.1; any free one without it
+  --verbose  show what each component says`
+
+await runCommand(
+  {
+    payload: { type: 'string', default: 'multi' },
+    port: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+  usage,
+  async (flags) => {
+    const name = laneOf[flags.payload]
+    if (name === undefined) {
+      throw new AuthoringError(
+        `--payload ${flags.payload}: expected single or multi\nnext: npm run cluster -- --payload multi`,
+      )
+    }
+    const lane: Lane = lanes[name]
+    const startedMs = performance.now()
+    const cluster = await startCluster(lane, flags.port, flags.verbose)
+    const folder = resolve('.cache', `cluster-${process.pid}`)
+    const file = join(folder, 'kubeconfig')
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      writeFileSync(file, await cluster.api.kubeconfig('system:admin', ['system:masters']), { mode: 0o600 })
+      console.log(greeting(flags.payload, cluster.api.url, cluster.registry.host, file, performance.now() - startedMs))
+      await interrupted()
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+      await cluster.stop()
+    }
+    console.log('stopped; nothing is left')
+    return 0
+  },
+)
+
+async function startCluster(lane: Lane, port: string | undefined, isVerbose: boolean) {
+  const log = isVerbose ? { log: (line: string) => console.error(line) } : {}
+  try {
+    return await startEmbedded(lane, { ...log, ...(port === undefined ? {} : { port: portOf(port) }) })
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause instanceof AuthoringError) throw cause
+    const next = 'npm run cluster -- --verbose, or another --port'
+    throw new LaneError(
+      { object: 'embedded cluster', expected: 'every component to start', seen: cause.message, next },
+      { cause },
+    )
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new AuthoringError(
+    `--port ${text}: expected a whole number from 1 to 65535\nnext: npm run cluster -- --port 16443`,
+  )
+}
+
+function greeting(payload: string, url: string, registry: string, kubeconfig: string, tookMs: number): string {
+  return `cluster with a ${payload} payload, ready after ${Math.round(tookMs)} ms: ${url}
+registry: ${registry} (plain HTTP)
+
+  export KUBECONFIG=${kubeconfig}
+  kubectl get clusterversion
+  kubectl get images.config.openshift.io cluster -o jsonpath='{.status.imageStreamImportMode}{"\\n"}'
+  npm run conformance -- --kubeconfig ${kubeconfig}
+
+Ctrl-C stops it.`
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+  })
+}

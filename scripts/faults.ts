@@ -1,0 +1,82 @@
+// npm run faults: proves that the suites can fail. With each named fault on, exactly the claims that it lists turn red.
+
+import { availableParallelism } from 'node:os'
+import { $, chalk, glob, path } from 'zx'
+import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
+import { collectBodies } from '../fixtures/collected-bodies.ts'
+import type { LaneName } from '../fixtures/lanes/lanes.ts'
+import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-session.ts'
+import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
+import type { ClaimBody } from '../fixtures/open-claim.ts'
+import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { type ClaimRun, runClaim } from '../fixtures/run-claim.ts'
+import { runCommand } from './main.ts'
+
+const usage = `npm run faults -- [--fault COMPONENT/WHAT]…
+  --fault  one fault by its id; all of them without it: ${everyFault.map(({ id }) => id).join(', ')}`
+
+await runCommand({ fault: { type: 'string', multiple: true } }, usage, async ({ fault: asked = [] }) => {
+  const unknown = asked.find((id) => everyFault.every((fault) => fault.id !== id))
+  if (unknown !== undefined) {
+    throw new AuthoringError(
+      `--fault ${unknown}: expected the id of a fault, saw another\nnext: npm run faults -- --help`,
+    )
+  }
+  return asked.length === 0 ? runAll() : runSome(everyFault.filter(({ id }) => asked.includes(id)))
+})
+
+/** Deals the faults out to one process for each processor: a control plane keeps one busy. */
+async function runAll(): Promise<number> {
+  const processes = Math.min(availableParallelism(), everyFault.length)
+  const codes = await Promise.all(
+    Array.from({ length: processes }, async (_, index) => {
+      const flags = everyFault.filter((_fault, at) => at % processes === index).flatMap(({ id }) => ['--fault', id])
+      const { exitCode } = await $({
+        nothrow: true,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })`node scripts/faults.ts ${flags}`
+      return exitCode ?? 2
+    }),
+  )
+  const code = Math.max(...codes)
+  console.log(
+    `${everyFault.length} faults: ${code === 0 ? 'each broke exactly the claims that it lists' : 'see the lines in red'}`,
+  )
+  return code
+}
+
+async function runSome(faults: readonly WiredFault[]): Promise<number> {
+  const suites = await glob('suites/*.spec.ts')
+  const bodies = await collectBodies(suites.sort().map((suite) => path.resolve(suite)))
+  let isRight = true
+  for (const fault of faults) isRight = (await runFault(fault, bodies)) && isRight
+  return isRight ? 0 : 1
+}
+
+async function runFault(fault: WiredFault, bodies: ReadonlyMap<ClaimId, ClaimBody>): Promise<boolean> {
+  const startedMs = performance.now()
+  const session = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions })
+  const runs = new Map<ClaimId, ClaimRun>()
+  try {
+    for (const [id, body] of bodies) runs.set(id, await runClaim(session, id, body))
+  } finally {
+    await session.stop()
+  }
+  const problems = [...runs].flatMap(([id, run]) => problemOf(id, run, fault.breaks.includes(id)))
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+  const line = `${fault.id} breaks ${fault.breaks.join(', ')} on ${fault.lane}, ${seconds} s`
+  console.log(
+    problems.length === 0
+      ? `${chalk.green('ok    ')} ${line}`
+      : `${chalk.red('broken')} ${line}\n${problems.join('\n')}`,
+  )
+  return problems.length === 0
+}
+
+/** What one claim did that the fault does not say. */
+function problemOf(id: ClaimId, { outcome, reason = '' }: ClaimRun, isListed: boolean): readonly string[] {
+  const isRed = outcome === 'broken' || outcome === 'not-testable'
+  if (outcome !== 'harness-error' && isRed === isListed) return []
+  const expected = isListed ? 'broken' : 'held'
+  return [`  ${id}: expected ${expected}, saw ${outcome}`, ...(reason === '' ? [] : [reason.replace(/^/gm, '    ')])]
+}
