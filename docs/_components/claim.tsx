@@ -1,0 +1,64 @@
+// One claim on a page: its sentence, and what a reader has to know to weigh it. It holds no verdict.
+
+import useBrokenLinks from '@docusaurus/useBrokenLinks'
+import type { ReactNode } from 'react'
+import type { Conditions, Level, Reach } from '../../fixtures/claims/claim.ts'
+import { breakable } from './breakable.tsx'
+import styles from './claim.module.css'
+import { conditionWords } from './condition-words.ts'
+
+interface ClaimProps extends Conditions {
+  readonly id: string
+  readonly level: Level
+  readonly reach: Reach
+  readonly source: string
+  readonly children: ReactNode
+}
+
+const levelWords: Readonly<Record<Level, string>> = {
+  MUST: 'The promise, or something that it rests on',
+  SHOULD: 'Expected of every cluster',
+  RECORD: 'A known gap of today, which fails nothing',
+}
+
+const reachWords: Readonly<Record<Reach, string>> = {
+  'read-only': 'proving it changes nothing',
+  namespace: 'proving it makes objects in one namespace',
+  cluster: 'proving it changes the whole cluster for a while',
+  lifecycle: 'proving it needs a cluster that was upgraded',
+}
+
+export function Claim({ id, level, reach, source, children, ...conditions }: ClaimProps) {
+  useBrokenLinks().collectAnchor(id)
+  const applies = conditionWords(conditions)
+  return (
+    <figure className={styles['claim']} id={id} data-level={level}>
+      <div className={styles['sentence']}>{children}</div>
+      <figcaption className={styles['facts']}>
+        <span className={styles['level']} title={levelWords[level]}>
+          {level}
+        </span>
+        <a className={styles['id']} href={`#${id}`} title="Link to this claim">
+          {id}
+        </a>
+        <dl className={styles['terms']}>
+          <div>
+            <dt>Reach</dt>
+            <dd>
+              {reach}
+              <span className={styles['quiet']}> · {reachWords[reach]}</span>
+            </dd>
+          </div>
+          <div>
+            <dt>Applies</dt>
+            <dd>{applies.length === 0 ? 'everywhere' : applies.join(', ')}</dd>
+          </div>
+          <div>
+            <dt>Source</dt>
+            <dd className={styles['source']}>{breakable(source)}</dd>
+          </div>
+        </dl>
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,34 @@
+// A terminal on a page: prompts cannot be selected, answers are set apart, and the button copies commands only.
+
+import { useState } from 'react'
+import styles from './terminal.module.css'
+import { pasteable, terminalLines } from './terminal-lines.ts'
+
+const copiedForMs = 2000
+
+export function Terminal({ text }: { readonly text: string }) {
+  const lines = terminalLines(text)
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(pasteable(lines))
+    setCopied(true)
+    setTimeout(() => setCopied(false), copiedForMs)
+  }
+  return (
+    <div className={styles['terminal']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
+      <pre className={styles['lines']} tabIndex={0}>
+        {lines.map(({ kind, text: line, prompt }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change
+          <span key={index} className={styles[kind]} data-prompt={prompt || undefined}>
+            {`${line}\n`}
+          </span>
+        ))}
+      </pre>
+      <button type="button" className={styles['copy']} onClick={copy}>
+        {copied ? 'Copied' : 'Copy'}
+        <span className={styles['unseen']}> the commands</span>
+      </button>
+    </div>
+  )
+}

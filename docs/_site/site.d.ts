@@ -1,0 +1,3 @@
+// Types of what Docusaurus provides under names that are no packages: @docusaurus/Link, @theme-init/…, *.module.css.
+
+/// <reference types="@docusaurus/module-type-aliases" />

@@ -1,0 +1,7 @@
+// Makes our components known to every page, so that pages need no imports.
+
+import MDXComponents from '@theme-init/MDXComponents'
+import { Claim } from '../../../_components/claim.tsx'
+import { ClaimRef } from '../../../_components/claim-ref.tsx'
+
+export default { ...MDXComponents, Claim, ClaimRef }

@@ -1,0 +1,51 @@
+// The site: the pages of docs/ as they are, everything it is made with in docs/_site and docs/_components.
+// scripts/site.ts runs it, because Docusaurus needs two settings from outside when a package is of type module.
+
+import { claimsPlugin } from './docs/_site/claims-plugin.ts'
+import { prismTheme } from './docs/_site/prism-theme.ts'
+import { themePlugin } from './docs/_site/theme-plugin.ts'
+
+/** @type {import('@docusaurus/types').Config} */
+export default {
+  title: 'importmode',
+  tagline: 'What a multi payload changes for ImageStreams, proved on clusters',
+  favicon: 'logo.svg',
+  // Only absolute links in the pages' metadata are made of it; whoever publishes the site says where.
+  url: process.env['SITE_URL'] ?? 'http://localhost:3000',
+  baseUrl: process.env['SITE_BASE_URL'] ?? '/',
+  trailingSlash: true,
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
+  future: { v4: true, faster: true },
+  staticDirectories: ['docs/_site/static'],
+  plugins: [claimsPlugin, themePlugin],
+  presets: [
+    [
+      'classic',
+      {
+        docs: { path: 'docs', routeBasePath: '/', sidebarPath: './docs/_site/sidebars.ts', breadcrumbs: false },
+        blog: false,
+        pages: false,
+        sitemap: false,
+        theme: { customCss: './docs/_site/css/site.css' },
+      },
+    ],
+  ],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: 'importmode',
+      logo: { alt: '', src: 'logo.svg' },
+      items: [
+        { type: 'docSidebar', sidebarId: 'default', label: 'The default' },
+        { type: 'docSidebar', sidebarId: 'run', label: 'Run the suite' },
+        { type: 'docSidebar', sidebarId: 'project', label: 'The project' },
+      ],
+    },
+    footer: { copyright: 'Every framed sentence is proved on clusters by npm run conformance. Apache-2.0.' },
+    prism: { theme: prismTheme, darkTheme: prismTheme },
+    tableOfContents: { maxHeadingLevel: 3 },
+  },
+}
