@@ -30,7 +30,7 @@ await runCommand(flags, 'npm run site -- [--serve | --dev]', async ({ serve = fa
 async function prepare() {
   await mkdir(join(root, '.cache'), { recursive: true })
   await writeFile(join(root, '.cache/package.json'), '{}\n')
-  const environment = {
+  const settings = {
     // In a package of type module, what Docusaurus generates has to lie below a package.json that names no type.
     DOCUSAURUS_GENERATED_FILES_DIR_NAME: '.cache/docusaurus',
     // For older browsers the theme's cascade layers are rewritten in a way that makes them win over our own styles.
@@ -39,7 +39,7 @@ async function prepare() {
   }
   // Ctrl-C reaches Docusaurus by the terminal; this process waits for its end.
   process.on('SIGINT', () => {})
-  return zx({ cwd: root, nothrow: true, stdio: 'inherit', env: { ...process.env, ...environment } })
+  return zx({ cwd: root, nothrow: true, stdio: 'inherit', env: { ...process.env, ...settings } })
 }
 
 /** The build refuses broken pages too, but among the stack traces of a bundler. */

@@ -1,5 +1,7 @@
 // How Playwright opens the built site: in both colour schemes and on a narrow screen. npm run site builds it before.
 
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 import { findBrowser } from './browser.ts'
 
@@ -9,6 +11,10 @@ if (executablePath === undefined)
     'browser: expected a Chromium in CHROMIUM, on the system or installed by Playwright, saw none\n' +
       'next: apt-get install chromium, or npx playwright install --with-deps chromium-headless-shell',
   )
+
+const siteFolder = resolve(import.meta.dirname, '../../.cache/site')
+if (!existsSync(join(siteFolder, 'index.html')))
+  throw new Error(`${siteFolder}: expected the built site, saw none\nnext: npm run site`)
 
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 } }
 

@@ -1,7 +1,6 @@
 // What the tests of the site begin with: the built site on a port of its own, and a page that remembers what went wrong on it.
 
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { test as base } from '@playwright/test'
 import { startStaticServer } from './static-server.ts'
 
@@ -20,8 +19,6 @@ export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
   siteUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      if (!existsSync(join(siteFolder, 'index.html')))
-        throw new Error(`${siteFolder}: expected the built site, saw none\nnext: npm run site`)
       const server = await startStaticServer(siteFolder)
       await use(server.url)
       await server.close()

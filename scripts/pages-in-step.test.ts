@@ -1,0 +1,36 @@
+// What the pages list by hand has to be what the project has: a page that names yesterday's lanes misleads.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, test } from 'node:test'
+import { lanes } from '../fixtures/lanes/lanes.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** What stands in code in the first column of the tables of a page. */
+function firstColumn(page: string): readonly string[] {
+  const rows = readFileSync(join(root, 'docs', page), 'utf8').matchAll(/^\| (`[^|]*`) \|/gm)
+  return [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+}
+
+describe('the pages', () => {
+  test('have a row for every lane', () => {
+    const rows = firstColumn('lanes.mdx')
+    assert.deepEqual(
+      Object.keys(lanes).filter((name) => !rows.includes(name)),
+      [],
+    )
+  })
+
+  test('give a reason for every dependency', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>
+    }
+    const rows = firstColumn('architecture.mdx')
+    assert.deepEqual(
+      Object.keys(devDependencies).filter((name) => !rows.includes(name)),
+      [],
+    )
+  })
+})
