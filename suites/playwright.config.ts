@@ -1,5 +1,6 @@
 // How Playwright runs the suites: a project for each lane. What to run comes from scripts/conformance.ts by environment.
 
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { claims } from '../fixtures/claims/claims.gen.ts'
@@ -24,10 +25,11 @@ export default defineConfig<object, ClaimWorkerOptions>({
   testMatch: '*.spec.ts',
   outputDir: '../.cache/playwright',
   // Claims that change a whole cluster share it with the others of their worker, so a real cluster has one worker.
-  ...(isExisting ? { workers: 1 } : {}),
+  workers: isExisting ? 1 : availableParallelism(),
   fullyParallel: !isExisting,
   timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
   forbidOnly: true,
+  build: { external: ['**/fixtures/**'] },
   grep: new RegExp(`@(${selected.join('|')})$`),
   preserveOutput: 'never',
   reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
