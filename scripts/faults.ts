@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { $, chalk, glob, path } from 'zx'
 import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
 import { collectBodies } from '../fixtures/collected-bodies.ts'
+import { faultBudgets } from '../fixtures/lanes/budgets.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
 import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-session.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
@@ -55,7 +56,7 @@ async function runSome(faults: readonly WiredFault[]): Promise<number> {
 
 async function runFault(fault: WiredFault, bodies: ReadonlyMap<ClaimId, ClaimBody>): Promise<boolean> {
   const startedMs = performance.now()
-  const session = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions })
+  const session = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions, budgets: faultBudgets })
   const runs = new Map<ClaimId, ClaimRun>()
   try {
     for (const [id, body] of bodies) runs.set(id, await runClaim(session, id, body))
