@@ -3,9 +3,10 @@
 import { resolve } from 'node:path'
 import { startEmbeddedCluster } from '../fixtures/fidelity/embedded-cluster.ts'
 import { connectToExistingCluster } from '../fixtures/fidelity/existing-cluster.ts'
-import { playAll } from '../fixtures/fidelity/play-all.ts'
+import { type PlayedRecording, playAll } from '../fixtures/fidelity/play-all.ts'
 import type { PlayableCluster } from '../fixtures/fidelity/playable-cluster.ts'
 import { imagesFor, ownRecordings, readRecordings } from '../fixtures/fidelity/read-recordings.ts'
+import { removingImages } from '../fixtures/fidelity/remove-images.ts'
 import { fidelityExitCode, recordingLines, summaryLine } from '../fixtures/fidelity/report.ts'
 import { serveImages } from '../fixtures/fidelity/serve-images.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
@@ -40,7 +41,8 @@ await runCommand(
     const recordings = await readRecordings(folder)
     const cluster = await clusterFor(flags, imagesFor(folder))
     try {
-      const played = await playAll(recordings, cluster, (each) => console.log(recordingLines(each).join('\n')))
+      const onPlayed = (each: PlayedRecording) => console.log(recordingLines(each).join('\n'))
+      const played = await playAll(recordings, cluster, { onPlayed, signal: interruption() })
       console.log(summaryLine(played))
       return fidelityExitCode(played)
     } finally {
@@ -49,25 +51,31 @@ await runCommand(
   },
 )
 
+/** Aborts at Ctrl-C; a second one ends the process at once. */
+function interruption(): AbortSignal {
+  const interrupted = new AbortController()
+  const reason = new AuthoringError('fidelity: expected to play every recording, saw Ctrl-C\nnext: run it again')
+  process.once('SIGINT', () => interrupted.abort(reason))
+  return interrupted.signal
+}
+
 async function clusterFor(flags: Flags, images: string): Promise<PlayableCluster> {
   const { kubeconfig, registry, 'set-mode': setModeCommand, verbose } = flags
+  const command = setModeCommand === undefined ? {} : { setModeCommand }
   if (kubeconfig === undefined) {
     if (setModeCommand !== undefined) {
       throw new AuthoringError(`--set-mode: expected --kubeconfig beside it, saw none\nnext: ${usage}`)
     }
     return await startEmbeddedCluster({ images, ...(registry && { registry }), ...(verbose && { log: console.error }) })
   }
-  const served = registry === undefined ? await serveImages(images) : undefined
-  const host = registry ?? served?.host ?? ''
+  if (registry !== undefined) return await connectToExistingCluster({ kubeconfig, registry, ...command })
+  const served = await serveImages(images)
   try {
-    const cluster = await connectToExistingCluster({
-      kubeconfig,
-      registry: host,
-      ...(setModeCommand && { setModeCommand }),
-    })
-    return { ...cluster, stop: () => Promise.all([cluster.stop(), served?.stop()]).then(() => {}) }
+    const cluster = await connectToExistingCluster({ kubeconfig, registry: served.host, ...command })
+    const { stop, ...rest } = removingImages(cluster)
+    return { ...rest, stop: () => stop().finally(() => served.stop()) }
   } catch (error) {
-    await served?.stop()
+    await served.stop()
     throw error
   }
 }
