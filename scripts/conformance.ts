@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { $ } from 'zx'
 import type { Reach } from '../fixtures/claims/claim.ts'
 import { claims } from '../fixtures/claims/claims.gen.ts'
-import { nearestWord } from '../fixtures/claims/nearest-word.ts'
+import { didYouMean } from '../fixtures/claims/nearest-word.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { checkExistingCluster } from '../fixtures/lanes/providers/existing.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
@@ -40,13 +40,19 @@ await runCommand(
       )
     }
     const names = isExisting ? ['existing'] : known('lane', flags.lane ?? [], Object.keys(lanes))
+    const reach = isExisting ? reachAllowed(flags.allow ?? []) : ['any']
+    if (!isExisting && flags.allow !== undefined) {
+      throw new AuthoringError(
+        '--allow: expected --kubeconfig beside it, saw none\nnext: embedded lanes allow everything',
+      )
+    }
     if (flags.kubeconfig !== undefined) await checkExistingCluster(flags.kubeconfig)
     const folder = resolve(flags.results)
     await runSuites(folder, {
       IMPORTMODE_LANES: (names.length === 0 ? Object.keys(lanes) : names).join(','),
       IMPORTMODE_RESULTS: folder,
       ...(flags.kubeconfig === undefined ? {} : { IMPORTMODE_KUBECONFIG: resolve(flags.kubeconfig) }),
-      IMPORTMODE_REACH: (isExisting ? reachAllowed(flags.allow ?? []) : ['any']).join(','),
+      IMPORTMODE_REACH: reach.join(','),
       IMPORTMODE_CLAIMS: ids.join(','),
     })
     return report(folder)
@@ -81,10 +87,8 @@ function report(folder: string): 0 | 1 | 2 {
 function known(flag: string, asked: readonly string[], accepted: readonly string[]): readonly string[] {
   const unknown = asked.find((name) => !accepted.includes(name))
   if (unknown === undefined) return asked
-  const meant = nearestWord(unknown, accepted)
-  const hint = meant === undefined ? `one of ${accepted.join(', ')}` : `${meant}?`
   throw new AuthoringError(
-    `--${flag} ${unknown}: expected ${hint}, saw no such ${flag}\nnext: npm run conformance -- --help`,
+    `--${flag} ${unknown}: expected the name of a ${flag}, saw none of that name; ${didYouMean(unknown, accepted)}\nnext: npm run conformance -- --help`,
   )
 }
 

@@ -42,10 +42,10 @@ function findNode() {
   )
 }
 
-/** Installs what package-lock.json names, once for each lock file and Node.js. */
+/** Installs what package-lock.json names, once for each lock file: with install scripts off, no package depends on the Node.js. */
 function installPackages(/** @type {string} */ nodePath) {
   const lock = readFileSync(join(root, 'package-lock.json'))
-  const stamp = createHash('sha256').update(lock).update(nodePath).digest('hex')
+  const stamp = createHash('sha256').update(lock).digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   say('installing the packages of package-lock.json (once; some minutes with an empty cache)')
   npm(nodePath, ['ci', '--ignore-scripts'], root)
