@@ -88,7 +88,7 @@ function known(flag: string, asked: readonly string[], accepted: readonly string
   const unknown = asked.find((name) => !accepted.includes(name))
   if (unknown === undefined) return asked
   throw new AuthoringError(
-    `--${flag} ${unknown}: expected the name of a ${flag}, saw none of that name; ${didYouMean(unknown, accepted)}\nnext: npm run conformance -- --help`,
+    `--${flag} ${unknown}: expected the name of a ${flag}, saw none of that name; ${didYouMean(unknown, accepted, `accepted: ${accepted.join(', ')}`)}\nnext: npm run conformance -- --help`,
   )
 }
 
