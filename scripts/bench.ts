@@ -53,7 +53,7 @@ async function readsPerSecond(): Promise<void> {
   const folder = mkdtempSync(resolve('.cache/bench-'))
   try {
     const path = '/apis/config.openshift.io/v1/clusterversions/version'
-    const access = await cluster.api.accessFor(...admin)
+    const access = cluster.api.accessFor(...admin)
     const send = oneConnection(access)
     const reads = 2_000
     const oneMs = await timed(async () => {
@@ -100,7 +100,7 @@ async function claimAgainstRequests(runnerMsForEach: number): Promise<void> {
   const session = await startEmbeddedLane(lane)
   const cluster = await startEmbedded(lanes[lane])
   try {
-    const send = oneConnection(await cluster.api.accessFor(...admin))
+    const send = oneConnection(cluster.api.accessFor(...admin))
     await prepare(send, session.namespace)
     const ids: readonly ClaimId[] = [
       'default/def-is-create',
@@ -160,11 +160,12 @@ interface Bare {
 type Send = (bare: Bare) => Promise<void>
 
 /** Requests without any client: one TLS connection, bodies read and thrown away. */
-function oneConnection({ url, certificateAuthority, certificate, key }: ApiAccess): Send {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: certificateAuthority, cert: certificate, key })
+function oneConnection({ url, certificateAuthority, token }: ApiAccess): Send {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: certificateAuthority })
   return ({ method, path, body }) =>
     new Promise((done, failed) => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+      const authorization = `Bearer ${token}`
+      const headers = body === undefined ? { authorization } : { authorization, 'content-type': 'application/json' }
       const outgoing = request(`${url}${path}`, { agent, method, headers }, (answer) => {
         answer.resume()
         answer.on('end', done)
