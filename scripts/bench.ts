@@ -10,7 +10,7 @@ import { collectBodies } from '../fixtures/collected-bodies.ts'
 import type { ApiAccess } from '../fixtures/control-plane/component.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
-import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-session.ts'
+import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-lane.ts'
 import type { ClaimBody } from '../fixtures/open-claim.ts'
 import { openClaim } from '../fixtures/open-claim.ts'
 import type { Exchange } from '../fixtures/results/exchange.ts'
@@ -97,11 +97,11 @@ async function allLanes(): Promise<number> {
 async function claimAgainstRequests(runnerMsForEach: number): Promise<void> {
   const suites = await glob('suites/*.spec.ts')
   const bodies = await collectBodies(suites.sort().map((suite) => resolve(suite)))
-  const session = await startEmbeddedLane(lane)
+  const running = await startEmbeddedLane(lane)
   const cluster = await startEmbedded(lanes[lane])
   try {
     const send = oneConnection(cluster.api.accessFor(...admin))
-    await prepare(send, session.namespace)
+    await prepare(send, running.namespace)
     const ids: readonly ClaimId[] = [
       'default/def-is-create',
       'default/def-ist-create',
@@ -112,7 +112,7 @@ async function claimAgainstRequests(runnerMsForEach: number): Promise<void> {
     const bodyTimesMs: number[] = []
     for (const id of ids) {
       for (let round = 0; round < 30; round += 1) {
-        const { bodyMs, exchanges } = await runOnce(session, id, bodies.get(id))
+        const { bodyMs, exchanges } = await runOnce(running, id, bodies.get(id))
         const bareMs = await timed(async () => {
           for (const exchange of exchanges)
             await send({ method: exchange.method, path: exchange.path, body: exchange.requestBody })
@@ -129,7 +129,7 @@ async function claimAgainstRequests(runnerMsForEach: number): Promise<void> {
       `${(runnerMsForEach - median(bodyTimesMs)).toFixed(0)} ms`,
     )
   } finally {
-    await session.stop()
+    await running.stop()
     await cluster.stop()
   }
 }
@@ -140,11 +140,11 @@ async function prepare(send: Send, namespace: string): Promise<void> {
 }
 
 async function runOnce(
-  session: Awaited<ReturnType<typeof startEmbeddedLane>>,
+  running: Awaited<ReturnType<typeof startEmbeddedLane>>,
   id: ClaimId,
   body: ClaimBody | undefined,
 ): Promise<{ bodyMs: number; exchanges: readonly Exchange[] }> {
-  const opened = openClaim(session, id)
+  const opened = openClaim(running, id)
   const bodyMs = await timed(async () => {
     await body?.(opened)
     await opened.cluster[Symbol.asyncDispose]()

@@ -6,7 +6,7 @@ import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
 import { collectBodies } from '../fixtures/collected-bodies.ts'
 import { faultBudgets } from '../fixtures/lanes/budgets.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
-import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-session.ts'
+import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-lane.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
 import type { ClaimBody } from '../fixtures/open-claim.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
@@ -56,12 +56,12 @@ async function runSome(faults: readonly WiredFault[]): Promise<number> {
 
 async function runFault(fault: WiredFault, bodies: ReadonlyMap<ClaimId, ClaimBody>): Promise<boolean> {
   const startedMs = performance.now()
-  const session = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions, budgets: faultBudgets })
+  const running = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions, budgets: faultBudgets })
   const runs = new Map<ClaimId, ClaimRun>()
   try {
-    for (const [id, body] of bodies) runs.set(id, await runClaim(session, id, body))
+    for (const [id, body] of bodies) runs.set(id, await runClaim(running, id, body))
   } finally {
-    await session.stop()
+    await running.stop()
   }
   const problems = [...runs].flatMap(([id, run]) => problemOf(id, run, fault.breaks.includes(id)))
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
