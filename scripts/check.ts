@@ -13,6 +13,7 @@ interface Verdict {
 
 $.quiet = true
 $.nothrow = true
+$.preferLocal = true
 
 const verdicts = await Promise.all([
   tool('types', 'npm run check', () => $`tsc -p .`),

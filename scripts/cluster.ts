@@ -53,11 +53,8 @@ async function startCluster(lane: Lane, port: string | undefined, isVerbose: boo
     return await startEmbedded(lane, { ...log, ...(port === undefined ? {} : { port: portOf(port) }) })
   } catch (cause) {
     if (!(cause instanceof Error) || cause instanceof AuthoringError) throw cause
-    const next = 'npm run cluster -- --verbose, or another --port'
-    throw new LaneError(
-      { object: 'embedded cluster', expected: 'every component to start', seen: cause.message, next },
-      { cause },
-    )
+    const [seen = '', next = 'npm run cluster -- --verbose'] = cause.message.split(/\nnext: /)
+    throw new LaneError({ object: 'embedded cluster', expected: 'every component to start', seen, next }, { cause })
   }
 }
 

@@ -65,7 +65,12 @@ async function runSuites(folder: string, environment: Readonly<Record<string, st
   removeRecords(folder)
   rmSync(join(folder, 'allure'), { recursive: true, force: true })
   const env = { ...process.env, ...environment, FORCE_COLOR: '0' }
-  const running = $({ env, nothrow: true, stdio: 'inherit' })`playwright test --config suites/playwright.config.ts`
+  const running = $({
+    env,
+    nothrow: true,
+    preferLocal: true,
+    stdio: 'inherit',
+  })`playwright test --config suites/playwright.config.ts`
   // Ctrl-C reaches Playwright by the terminal: it stops its workers, and this process waits for that.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => running.kill('SIGTERM'))

@@ -10,7 +10,7 @@ interface Step {
   readonly run: () => PromiseLike<{ readonly exitCode: number | null }>
 }
 
-const inherit = $({ nothrow: true, stdio: 'inherit' })
+const inherit = $({ nothrow: true, preferLocal: true, stdio: 'inherit' })
 
 const steps: readonly Step[] = [
   { name: 'check', run: () => inherit`node scripts/check.ts` },
