@@ -33,5 +33,6 @@ export default defineConfig<object, ClaimWorkerOptions>({
   grep: new RegExp(`@(${selected.join('|')})$`),
   preserveOutput: 'never',
   reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
-  projects: names.map((laneName) => ({ name: laneName, use: { laneName } })),
+  // One worker for each lane: every further one would start the lane again, which costs more than it gains.
+  projects: names.map((laneName) => ({ name: laneName, workers: 1, use: { laneName } })),
 })
