@@ -10,13 +10,13 @@ type Detail = {
   skip?: unknown
 }
 
-/** A reporter for `node --test --test-reporter`; a suite counts through its tests. */
+/** A reporter for `node --test --test-reporter`; a suite counts through its tests, and as one where it is skipped as a whole. */
 export default async function* briefReporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let [passed, failed, skipped] = [0, 0, 0]
   for await (const { type, data } of source) {
     if (type !== 'test:pass' && type !== 'test:fail') continue
     const { name, file = '', line = 0, details, skip } = data as Detail
-    if (details.type === 'suite') continue
+    if (details.type === 'suite' && skip === undefined) continue
     if (skip !== undefined) {
       skipped += 1
       yield `skipped  ${name}  (${String(skip)})\n`

@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks'
 import { $, chalk, type ProcessOutput } from 'zx'
 import { importProblems } from './import-table.ts'
+import { runCommand } from './main.ts'
 
 interface Verdict {
   readonly name: string
@@ -15,21 +16,23 @@ $.quiet = true
 $.nothrow = true
 $.preferLocal = true
 
-const verdicts = await Promise.all([
-  tool('types', 'npm run check', () => $`tsc -p .`),
-  tool('lint and format', 'npx biome check --write', () => $`biome check --colors=off .`),
-  tool('unused code', 'remove it', () => $`knip --no-progress`),
-  tool('claims', 'npm run claims', () => $`node scripts/claims.ts --check`),
-  timed('imports', async () => {
-    const problems = await importProblems('.')
-    return { said: problems.join('\n'), ok: problems.length === 0 }
-  }),
-])
-for (const { name, ok, said, tookMs } of verdicts) {
-  console.log(`${ok ? chalk.green('ok    ') : chalk.red('broken')} ${name} ${chalk.dim(`${Math.round(tookMs)} ms`)}`)
-  if (!ok) console.log(said.replace(/^/gm, '  '))
-}
-process.exitCode = verdicts.every(({ ok }) => ok) ? 0 : 1
+await runCommand({}, 'npm run check', async () => {
+  const verdicts = await Promise.all([
+    tool('types', 'npx tsc -p .', () => $`tsc -p .`),
+    tool('lint and format', 'npx biome check --write', () => $`biome check --colors=off .`),
+    tool('unused code', 'remove it', () => $`knip --no-progress`),
+    tool('claims', 'npm run claims', () => $`node scripts/claims.ts --check`),
+    timed('imports', async () => {
+      const problems = await importProblems('.')
+      return { said: problems.join('\n'), ok: problems.length === 0 }
+    }),
+  ])
+  for (const { name, ok, said, tookMs } of verdicts) {
+    console.log(`${ok ? chalk.green('ok    ') : chalk.red('broken')} ${name} ${chalk.dim(`${Math.round(tookMs)} ms`)}`)
+    if (!ok) console.log(said.replace(/^/gm, '  '))
+  }
+  return verdicts.every(({ ok }) => ok) ? 0 : 1
+})
 
 function tool(name: string, next: string, run: () => PromiseLike<ProcessOutput>): Promise<Verdict> {
   return timed(name, async () => {

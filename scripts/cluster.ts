@@ -25,7 +25,7 @@ await runCommand(
     const name = laneOf[flags.payload]
     if (name === undefined) {
       throw new AuthoringError(
-        `--payload ${flags.payload}: expected single or multi\nnext: npm run cluster -- --payload multi`,
+        `--payload ${flags.payload}: expected single or multi, saw ${flags.payload}\nnext: npm run cluster -- --payload multi`,
       )
     }
     const lane: Lane = lanes[name]

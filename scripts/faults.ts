@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { $, chalk, glob, path } from 'zx'
 import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
+import { didYouMean } from '../fixtures/claims/nearest-word.ts'
 import { collectBodies } from '../fixtures/collected-bodies.ts'
 import { faultBudgets } from '../fixtures/lanes/budgets.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
@@ -14,14 +15,15 @@ import { type ClaimRun, runClaim } from '../fixtures/run-claim.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run faults -- [--fault COMPONENT/WHAT]…
-  --fault  one fault by its id; all of them without it: ${everyFault.map(({ id }) => id).join(', ')}`
+  --fault  one fault by its id; all of them without it:
+${everyFault.map(({ id }) => `           ${id}`).join('\n')}`
 
 await runCommand({ fault: { type: 'string', multiple: true } }, usage, async ({ fault: asked = [] }) => {
   const unknown = asked.find((id) => everyFault.every((fault) => fault.id !== id))
   if (unknown !== undefined) {
-    throw new AuthoringError(
-      `--fault ${unknown}: expected the id of a fault, saw another\nnext: npm run faults -- --help`,
-    )
+    const ids = everyFault.map(({ id }) => id)
+    const hint = didYouMean(unknown, ids, 'the list is in the help')
+    throw new AuthoringError(`--fault ${unknown}: there is no such fault; ${hint}\nnext: npm run faults -- --help`)
   }
   return asked.length === 0 ? runAll() : runSome(everyFault.filter(({ id }) => asked.includes(id)))
 })
@@ -65,7 +67,7 @@ async function runFault(fault: WiredFault, bodies: ReadonlyMap<ClaimId, ClaimBod
   }
   const problems = [...runs].flatMap(([id, run]) => problemOf(id, run, fault.breaks.includes(id)))
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  const line = `${fault.id} breaks ${fault.breaks.join(', ')} on ${fault.lane}, ${seconds} s`
+  const line = `${fault.id} on ${fault.lane}: its ${fault.breaks.length} claims and no other, ${seconds} s`
   console.log(
     problems.length === 0
       ? `${chalk.green('ok    ')} ${line}`

@@ -19,7 +19,6 @@ const results = /^fixtures\/results\//
 const cluster = /^fixtures\/cluster\//
 const sharedByComponents = /^fixtures\/control-plane\/(?:[^/]+\.ts$|apiserver\/)/
 const controlPlane = /^fixtures\/control-plane\//
-const safety = /^fixtures\/safety\//
 const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
 /** Answers of real components: data, for anyone to compare with. */
@@ -34,9 +33,8 @@ const rows: readonly Row[] = [
   { files: cluster, ours: [api, results, claims] },
   { files: sharedByComponents, ours: [sharedByComponents, api, claims] },
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
-  { files: safety, ours: [api, cluster, results] },
   { files: fidelity, ours: [controlPlane, results] },
-  { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane, safety] },
+  { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
   { files: anyFixture, ours: [anyFixture] },
   { files: /^suites\/(?!faults\/).*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },

@@ -36,9 +36,14 @@ function findNode() {
   npm(process.execPath, ['ci', '--ignore-scripts'], runtimeFolder)
   if (existsSync(brought)) return brought
   const platform = `${process.platform}-${process.arch}`
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'scripts/runtime/package.json'), 'utf8'))
+  // npm passes over an optional package that it can't fetch, and ends well.
+  const why = Object.hasOwn(optionalDependencies, `node-${platform}`)
+    ? `the one for ${platform} could not be fetched\nnext: make the npm registry reachable`
+    : `none is packaged for ${platform}\nnext: install Node.js 24 from your system or a version manager`
+  const wanted = oldestNode.join('.')
   return stop(
-    `Node.js: expected ${oldestNode.join('.')} or newer, saw ${process.versions.node}, and none is packaged for ${platform}\n` +
-      'next: install Node.js 24 from your system or a version manager, then run the command again',
+    `Node.js: expected ${wanted} or newer, saw ${process.versions.node}, and ${why}, then run the command again`,
   )
 }
 
