@@ -5,29 +5,41 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { $ as zx } from 'zx'
 import { checkBuilt } from '../fixtures/claims/check-built.ts'
-import { checkPages } from '../fixtures/claims/check-pages.ts'
-import { formatDiagnostic } from '../fixtures/claims/diagnostic.ts'
-import { readPages } from '../fixtures/claims/read-pages.ts'
+import { type CheckedProject, checkProject } from '../fixtures/claims/check-project.ts'
+import { type Diagnostic, formatDiagnostic } from '../fixtures/claims/diagnostic.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { freePort } from './free-port.ts'
 import { runCommand } from './main.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const siteFolder = join(root, '.cache/site')
 
-const flags = { serve: { type: 'boolean' }, dev: { type: 'boolean' } } as const
+const usage = `npm run site -- [--serve | --dev] [--port N]
+  --serve  shows the built site until Ctrl-C
+  --dev    shows the pages as they are written, unchecked, until Ctrl-C
+  --port   where it is shown; 3000 without it`
 
-await runCommand(flags, 'npm run site -- [--serve | --dev]', async ({ serve = false, dev = false }) => {
+const flags = {
+  serve: { type: 'boolean' },
+  dev: { type: 'boolean' },
+  port: { type: 'string', default: '3000' },
+} as const
+
+let isInterrupted = false
+
+await runCommand(flags, usage, async ({ serve = false, dev = false, port }) => {
+  if (serve || dev) await freePort(port)
   const $ = await prepare()
-  if (dev) return (await $`docusaurus start --no-open`).exitCode ?? 2
-  await refuseBrokenPages()
-  const { exitCode } = await $`docusaurus build --out-dir ${siteFolder}`
-  if (exitCode !== 0) return 2
-  console.log(`${await checkSite()} claims shown; site: ${siteFolder}`)
-  return serve ? ((await $`docusaurus serve --dir ${siteFolder} --no-open`).exitCode ?? 2) : 0
+  if (dev) return endOf(await $`docusaurus start --no-open --port ${port}`)
+  const { claims } = await checkedProject()
+  if (!(await build($))) return 2
+  await checkSite(claims)
+  console.log(`${claims.size} claims shown; site: ${siteFolder}`)
+  return serve ? endOf(await $`docusaurus serve --dir ${siteFolder} --no-open --port ${await freePort(port)}`) : 0
 })
 
 /** A shell in which Docusaurus works as it has to here. */
-async function prepare() {
+async function prepare(): Promise<typeof zx> {
   await mkdir(join(root, '.cache'), { recursive: true })
   await writeFile(join(root, '.cache/package.json'), '{}\n')
   const settings = {
@@ -36,21 +48,35 @@ async function prepare() {
     // For older browsers the theme's cascade layers are rewritten in a way that makes them win over our own styles.
     BROWSERSLIST: 'supports css-cascade-layers and supports es6-module-dynamic-import and not dead',
     NO_UPDATE_NOTIFIER: '1',
+    // Its lines pass through this process, which alone knows the terminal.
+    ...(process.stdout.isTTY && process.stdout.hasColors() ? { FORCE_COLOR: '1' } : {}),
   }
   // Ctrl-C reaches Docusaurus by the terminal; this process waits for its end.
-  process.on('SIGINT', () => {})
-  return zx({ cwd: root, nothrow: true, stdio: 'inherit', env: { ...process.env, ...settings } })
+  process.on('SIGINT', () => {
+    isInterrupted = true
+  })
+  return zx({ cwd: root, nothrow: true, preferLocal: true, stdio: 'inherit', env: { ...process.env, ...settings } })
 }
 
-/** The build refuses broken pages too, but among the stack traces of a bundler. */
-async function refuseBrokenPages(): Promise<void> {
-  const { diagnostics } = checkPages(await readPages(root))
-  if (diagnostics.length > 0) throw new AuthoringError(diagnostics.map(formatDiagnostic).join('\n'))
+/** Holds to what `npm run claims -- --check` does; a broken page would fail the build too, among the stack traces of a bundler. */
+async function checkedProject(): Promise<CheckedProject> {
+  const project = await checkProject(root)
+  refuse(project.diagnostics)
+  return project
 }
 
-/** Reads every built page that has claims. Returns how many claims are shown. */
-async function checkSite(): Promise<number> {
-  const { claims } = checkPages(await readPages(root))
+/** Whether the build succeeded. Errors: AuthoringError when Ctrl-C ended it: Docusaurus calls that a success. */
+async function build($: typeof zx): Promise<boolean> {
+  const building = $({ stdio: ['inherit', 'pipe', 'inherit'] })`docusaurus build --out-dir ${siteFolder}`
+  // Docusaurus names a command that its own template has and this project has not.
+  for await (const line of building) if (!line.includes('npm run serve')) console.log(line)
+  const { exitCode } = await building
+  if (isInterrupted) throw new AuthoringError('site: expected the build to end, saw Ctrl-C\nnext: npm run site')
+  return exitCode === 0
+}
+
+/** Reads every built page that has claims. Errors: AuthoringError for a claim that is not shown. */
+async function checkSite(claims: CheckedProject['claims']): Promise<void> {
   const byPage = Map.groupBy(claims.values(), ({ path }) => path)
   const missing = await Promise.all(
     [...byPage].map(async ([path, found]) => {
@@ -58,7 +84,14 @@ async function checkSite(): Promise<number> {
       return checkBuilt(found, await readFile(join(siteFolder, route, 'index.html'), 'utf8').catch(() => ''))
     }),
   )
-  const diagnostics = missing.flat()
+  refuse(missing.flat())
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) throw new AuthoringError(diagnostics.map(formatDiagnostic).join('\n'))
-  return claims.size
+}
+
+/** Ctrl-C is how a site that is being shown ends. */
+function endOf({ exitCode }: { readonly exitCode: number | null }): number {
+  return isInterrupted ? 0 : (exitCode ?? 2)
 }
