@@ -5,9 +5,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { $ as zx } from 'zx'
 import { checkBuilt } from '../fixtures/claims/check-built.ts'
-import { type CheckedProject, checkProject } from '../fixtures/claims/check-project.ts'
-import { type Diagnostic, formatDiagnostic } from '../fixtures/claims/diagnostic.ts'
+import type { CheckedProject } from '../fixtures/claims/check-project.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { checkedProject, refuse } from './checked-project.ts'
 import { freePort } from './free-port.ts'
 import { runCommand } from './main.ts'
 
@@ -58,13 +58,6 @@ async function prepare(): Promise<typeof zx> {
   return zx({ cwd: root, nothrow: true, preferLocal: true, stdio: 'inherit', env: { ...process.env, ...settings } })
 }
 
-/** Holds to what `npm run claims -- --check` does; a broken page would fail the build too, among the stack traces of a bundler. */
-async function checkedProject(): Promise<CheckedProject> {
-  const project = await checkProject(root)
-  refuse(project.diagnostics)
-  return project
-}
-
 /** Whether the build succeeded. Errors: AuthoringError when Ctrl-C ended it: Docusaurus calls that a success. */
 async function build($: typeof zx): Promise<boolean> {
   const building = $({ stdio: ['inherit', 'pipe', 'inherit'] })`docusaurus build --out-dir ${siteFolder}`
@@ -85,10 +78,6 @@ async function checkSite(claims: CheckedProject['claims']): Promise<void> {
     }),
   )
   refuse(missing.flat())
-}
-
-function refuse(diagnostics: readonly Diagnostic[]): void {
-  if (diagnostics.length > 0) throw new AuthoringError(diagnostics.map(formatDiagnostic).join('\n'))
 }
 
 /** Ctrl-C is how a site that is being shown ends. */

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { claims } from '../../fixtures/claims/claims.gen.ts'
+import { type Flags, select } from './selection.ts'
+
+const refusal = (flags: Flags) => {
+  try {
+    select(flags)
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  return 'accepted'
+}
+
+describe('select', () => {
+  test('takes every claim and every lane when nothing is asked for', () => {
+    const { laneNames, claimIds, needsNamespace } = select({})
+    assert.deepEqual([laneNames.length, claimIds.length, needsNamespace], [5, Object.keys(claims).length, false])
+  })
+  test('takes read-only claims alone on a cluster that is there already', () => {
+    const { claimIds, needsNamespace } = select({ kubeconfig: 'k' })
+    assert.ok(claimIds.length > 0 && claimIds.every((id) => claims[id].reach === 'read-only'))
+    assert.equal(needsNamespace, false)
+  })
+  test('adds those that write in a namespace when they are allowed', () => {
+    const { claimIds, needsNamespace } = select({ kubeconfig: 'k', allow: ['namespace'] })
+    assert.ok(claimIds.includes('default/def-is-create'))
+    assert.ok(claimIds.every((id) => claims[id].reach !== 'cluster'))
+    assert.equal(needsNamespace, true)
+  })
+  test('refuses a claim whose reach is not allowed, and says how to allow it', () => {
+    assert.equal(
+      refusal({ kubeconfig: 'k', claim: ['default/def-is-create'] }),
+      '--claim default/def-is-create: expected a reach of read-only, saw namespace\nnext: add --allow namespace',
+    )
+    assert.match(
+      refusal({ kubeconfig: 'k', claim: ['default/def-new-after-flip'] }),
+      /saw cluster\nnext: .* on embedded lanes$/,
+    )
+  })
+  test('refuses names that are not there, with the nearest one', () => {
+    assert.match(
+      refusal({ lane: ['install-mulit-amd64'] }),
+      /there is no such lane; did you mean install-multi-amd64\?/,
+    )
+    assert.match(refusal({ claim: ['default/def-is-creat'] }), /did you mean default\/def-is-create\?/)
+    assert.match(refusal({ lane: ['x'] }), /one of install-single-amd64, /)
+  })
+  test('refuses flags that exclude each other', () => {
+    assert.match(refusal({ kubeconfig: 'k', lane: ['install-multi-amd64'] }), /expected no lane beside --kubeconfig/)
+    assert.match(refusal({ allow: ['namespace'] }), /expected --kubeconfig beside it/)
+    assert.match(refusal({ kubeconfig: 'k', allow: ['cluster'] }), /expected namespace, saw cluster/)
+  })
+})

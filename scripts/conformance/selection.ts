@@ -1,0 +1,79 @@
+// From the flags of npm run conformance to what is to be run: judged whole before anything starts.
+
+import type { Reach } from '../../fixtures/claims/claim.ts'
+import { type ClaimId, claims } from '../../fixtures/claims/claims.gen.ts'
+import { didYouMean } from '../../fixtures/claims/nearest-word.ts'
+import { lanes } from '../../fixtures/lanes/lanes.ts'
+import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+
+export interface Flags {
+  readonly lane?: readonly string[] | undefined
+  readonly claim?: readonly string[] | undefined
+  readonly kubeconfig?: string | undefined
+  readonly allow?: readonly string[] | undefined
+}
+
+export interface Selection {
+  /** Rows of the lane table, or `existing` alone. */
+  readonly laneNames: readonly string[]
+  readonly claimIds: readonly ClaimId[]
+  /** Whether claims that make objects in a namespace are among them, on a cluster that is there already. */
+  readonly needsNamespace: boolean
+}
+
+const help = 'npm run conformance -- --help'
+
+/** Errors: AuthoringError for a name that is not known, flags that exclude each other, or a claim that is not allowed. */
+export function select({ lane, claim = [], kubeconfig, allow }: Flags): Selection {
+  const asked = known('claim', claim, Object.keys(claims)) as readonly ClaimId[]
+  if (kubeconfig === undefined) {
+    if (allow !== undefined) {
+      throw new AuthoringError(
+        '--allow: expected --kubeconfig beside it, saw none\nnext: embedded lanes allow everything',
+      )
+    }
+    const laneNames = known('lane', lane ?? [], Object.keys(lanes))
+    return {
+      laneNames: laneNames.length === 0 ? Object.keys(lanes) : laneNames,
+      claimIds: asked.length === 0 ? everyClaim() : asked,
+      needsNamespace: false,
+    }
+  }
+  if (lane !== undefined) {
+    const seen = `--lane ${lane.join(' ')}`
+    throw new AuthoringError(`${seen}: expected no lane beside --kubeconfig, saw both\nnext: leave one out`)
+  }
+  const reach = reachAllowed(allow ?? [])
+  for (const id of asked) refuseReach(id, reach)
+  const claimIds = (asked.length === 0 ? everyClaim() : asked).filter((id) => reach.includes(claims[id].reach))
+  const needsNamespace = claimIds.some((id) => claims[id].reach === 'namespace')
+  return { laneNames: ['existing'], claimIds, needsNamespace }
+}
+
+function everyClaim(): readonly ClaimId[] {
+  return Object.keys(claims) as ClaimId[]
+}
+
+function known(flag: string, asked: readonly string[], accepted: readonly string[]): readonly string[] {
+  const unknown = asked.find((name) => !accepted.includes(name))
+  if (unknown === undefined) return asked
+  const hint = didYouMean(unknown, accepted, accepted.length > 10 ? 'npm run claims' : `one of ${accepted.join(', ')}`)
+  throw new AuthoringError(`--${flag} ${unknown}: there is no such ${flag}; ${hint}\nnext: ${help}`)
+}
+
+function reachAllowed(allow: readonly string[]): readonly Reach[] {
+  const unknown = allow.find((reach) => reach !== 'namespace')
+  if (unknown !== undefined) {
+    const next = 'claims that change a whole cluster run on embedded lanes only'
+    throw new AuthoringError(`--allow ${unknown}: expected namespace, saw ${unknown}\nnext: ${next}`)
+  }
+  return allow.length > 0 ? ['read-only', 'namespace'] : ['read-only']
+}
+
+function refuseReach(id: ClaimId, allowed: readonly Reach[]): void {
+  const { reach } = claims[id]
+  if (allowed.includes(reach)) return
+  const next =
+    reach === 'namespace' ? 'add --allow namespace' : `npm run conformance -- --claim ${id}, on embedded lanes`
+  throw new AuthoringError(`--claim ${id}: expected a reach of ${allowed.join(' or ')}, saw ${reach}\nnext: ${next}`)
+}
