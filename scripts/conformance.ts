@@ -35,23 +35,30 @@ await runCommand(
     holdSignals()
     await checkedProject()
     const folder = emptyFolder(resolve(flags.results))
-    if (flags.kubeconfig === undefined) await runPlaywright(environmentOf(selection, folder))
-    else await runOnExisting(resolve(flags.kubeconfig), selection, folder)
-    return report(folder)
+    if (flags.kubeconfig === undefined) {
+      await runPlaywright(environmentOf(selection, folder))
+      return report(folder)
+    }
+    const left = await runOnExisting(resolve(flags.kubeconfig), selection, folder)
+    const code = report(folder)
+    if (left !== undefined) throw left
+    return code
   },
 )
 
-/** Errors: LaneError when the cluster can't be used, or the run's namespace can't be removed. */
-async function runOnExisting(kubeconfig: string, selection: Selection, folder: string): Promise<void> {
+/**
+ * Runs the claims, inside a namespace of the run's own where they need one.
+ *
+ * Shape: resolves with what kept that namespace from being removed, so that the verdict is told first.
+ * Errors: LaneError when the cluster can't be used.
+ */
+async function runOnExisting(kubeconfig: string, selection: Selection, folder: string): Promise<unknown> {
   await checkExistingCluster(kubeconfig)
   const environment = { ...environmentOf(selection, folder), IMPORTMODE_KUBECONFIG: kubeconfig }
   if (!selection.needsNamespace) return runPlaywright(environment)
   const namespace = await createRunNamespace(kubeconfig)
-  try {
-    await runPlaywright({ ...environment, IMPORTMODE_NAMESPACE: namespace })
-  } finally {
-    await deleteRunNamespace(kubeconfig, namespace)
-  }
+  await runPlaywright({ ...environment, IMPORTMODE_NAMESPACE: namespace })
+  return deleteRunNamespace(kubeconfig, namespace).catch((error: unknown) => error)
 }
 
 function environmentOf({ laneNames, claimIds }: Selection, folder: string): Record<string, string> {
