@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { startEmbeddedCluster } from '../fixtures/fidelity/embedded-cluster.ts'
 import { connectToExistingCluster } from '../fixtures/fidelity/existing-cluster.ts'
+import { writeFidelityPage } from '../fixtures/fidelity/page.ts'
 import { type PlayedRecording, playAll } from '../fixtures/fidelity/play-all.ts'
 import type { PlayableCluster } from '../fixtures/fidelity/playable-cluster.ts'
 import { imagesFor, ownRecordings, readRecordings } from '../fixtures/fidelity/read-recordings.ts'
@@ -18,6 +19,7 @@ npm run fidelity -- --recordings DIR --kubeconfig FILE [--registry HOST] [--set-
   --kubeconfig  a cluster that is there already; one is started without it
   --registry    host:port of a registry that serves the recordings' images; one is started without it
   --set-mode    command that gives the cluster another default; it gets the mode as its argument
+  --page        writes the table of docs/contributing from this run
   --verbose     also tells what the components of a started cluster log`
 
 interface Flags {
@@ -33,17 +35,24 @@ await runCommand(
     kubeconfig: { type: 'string' },
     registry: { type: 'string' },
     'set-mode': { type: 'string' },
+    page: { type: 'boolean' },
     verbose: { type: 'boolean' },
   },
   usage,
   async (flags) => {
     const folder = resolve(flags.recordings)
+    if (flags.page && (folder !== ownRecordings || flags.kubeconfig !== undefined)) {
+      throw new AuthoringError(
+        "--page: expected the project's own recordings on an embedded cluster, saw other flags beside it\nnext: npm run fidelity -- --page",
+      )
+    }
     const recordings = await readRecordings(folder)
     const cluster = await clusterFor(flags, imagesFor(folder))
     try {
       const onPlayed = (each: PlayedRecording) => console.log(recordingLines(each).join('\n'))
       const played = await playAll(recordings, cluster, { onPlayed, signal: interruption() })
       console.log(summaryLine(played))
+      if (flags.page) await writeFidelityPage(played)
       return fidelityExitCode(played)
     } finally {
       await cluster.stop()

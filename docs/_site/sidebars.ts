@@ -23,7 +23,7 @@ const sidebars = {
     },
   ],
   run: ['running', 'lanes', 'benchmarks'],
-  project: ['architecture', 'writing-claims'],
+  project: ['architecture', 'writing-claims', 'contributing/how-faithful-is-the-embedded-cluster'],
 }
 
 export default sidebars
