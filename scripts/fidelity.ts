@@ -1,5 +1,6 @@
 // npm run fidelity: plays recorded answers of the real components against a cluster and tells every difference.
 
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { startEmbeddedCluster } from '../fixtures/fidelity/embedded-cluster.ts'
 import { connectToExistingCluster } from '../fixtures/fidelity/existing-cluster.ts'
@@ -8,7 +9,7 @@ import { type PlayedRecording, playAll } from '../fixtures/fidelity/play-all.ts'
 import type { PlayableCluster } from '../fixtures/fidelity/playable-cluster.ts'
 import { imagesFor, ownRecordings, readRecordings } from '../fixtures/fidelity/read-recordings.ts'
 import { removingImages } from '../fixtures/fidelity/remove-images.ts'
-import { fidelityExitCode, recordingLines, summaryLine } from '../fixtures/fidelity/report.ts'
+import { fidelityExitCode, fidelityReport, recordingLines, summaryLine } from '../fixtures/fidelity/report.ts'
 import { serveImages } from '../fixtures/fidelity/serve-images.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { runCommand } from './main.ts'
@@ -19,6 +20,7 @@ npm run fidelity -- --recordings DIR --kubeconfig FILE [--registry HOST] [--set-
   --kubeconfig  a cluster that is there already; one is started without it
   --registry    host:port of a registry that serves the recordings' images; one is started without it
   --set-mode    command that gives the cluster another default; it gets the mode as its argument
+  --json        file that gets what was played, with every difference
   --page        writes the table of docs/contributing from this run
   --verbose     also tells what the components of a started cluster log`
 
@@ -35,6 +37,7 @@ await runCommand(
     kubeconfig: { type: 'string' },
     registry: { type: 'string' },
     'set-mode': { type: 'string' },
+    json: { type: 'string' },
     page: { type: 'boolean' },
     verbose: { type: 'boolean' },
   },
@@ -52,6 +55,8 @@ await runCommand(
       const onPlayed = (each: PlayedRecording) => console.log(recordingLines(each).join('\n'))
       const played = await playAll(recordings, cluster, { onPlayed, signal: interruption() })
       console.log(summaryLine(played))
+      if (flags.json !== undefined)
+        await writeFile(flags.json, `${JSON.stringify(fidelityReport(played), undefined, 2)}\n`)
       if (flags.page) await writeFidelityPage(played)
       return fidelityExitCode(played)
     } finally {
