@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { checkExistingCluster, createRunNamespace, deleteRunNamespace } from '../fixtures/lanes/providers/existing.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { checkExpected, countedOutcomes } from '../fixtures/results/expected.ts'
 import { exitCode } from '../fixtures/results/outcome.ts'
 import { readRecords, removeRecords } from '../fixtures/results/record-files.ts'
 import { renderSummary } from '../fixtures/results/summary.ts'
@@ -34,6 +35,7 @@ await runCommand(
     const selection = select(flags)
     holdSignals()
     await checkedProject()
+    checkExpected('suites/expected')
     const folder = emptyFolder(resolve(flags.results))
     if (flags.kubeconfig === undefined) {
       await runPlaywright(environmentOf(selection, folder))
@@ -94,7 +96,6 @@ function report(folder: string): 0 | 1 | 2 {
   }
   console.log(renderSummary(records))
   console.log(`records: ${folder}`)
-  const counted = records.flatMap((record) => record.claims.filter(({ level }) => level !== 'RECORD'))
-  const code = exitCode(counted.map(({ outcome }) => outcome))
+  const code = exitCode(records.flatMap((record) => countedOutcomes(record.claims)))
   return records.every(({ complete }) => complete) ? code : 2
 }

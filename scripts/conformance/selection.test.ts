@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { claims } from '../../fixtures/claims/claims.gen.ts'
+import { lanes } from '../../fixtures/lanes/lanes.ts'
 import { type Flags, select } from './selection.ts'
 
 const refusal = (flags: Flags) => {
@@ -15,7 +16,10 @@ const refusal = (flags: Flags) => {
 describe('select', () => {
   test('takes every claim and every lane when nothing is asked for', () => {
     const { laneNames, claimIds, needsNamespace } = select({})
-    assert.deepEqual([laneNames.length, claimIds.length, needsNamespace], [5, Object.keys(claims).length, false])
+    assert.deepEqual(
+      [laneNames.length, claimIds.length, needsNamespace],
+      [Object.keys(lanes).length, Object.keys(claims).length, false],
+    )
   })
   test('takes read-only claims alone on a cluster that is there already', () => {
     const { claimIds, needsNamespace } = select({ kubeconfig: 'k' })
