@@ -2,41 +2,49 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Lane, type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
-import { startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
+import { type Lane, lanes } from '../fixtures/lanes/lanes.ts'
+import { type EmbeddedCluster, startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { runCommand } from './main.ts'
 
-const laneOf: Readonly<Record<string, LaneName>> = { single: 'install-single-amd64', multi: 'install-multi-amd64' }
-const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--port N] [--verbose]
+const laneOf: Readonly<Record<string, Lane>> = {
+  single: lanes['install-single-amd64'],
+  multi: lanes['install-multi-amd64'],
+}
+const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--port N] [--verbose]
   --payload  what the cluster is installed with; multi without it
+  --hosted   its control plane runs in a management cluster, which gets a kubeconfig of its own
   --port     of the API on 127.0.0.1; any free one without it
   --verbose  show what each component says`
 
 await runCommand(
   {
     payload: { type: 'string', default: 'multi' },
+    hosted: { type: 'boolean', default: false },
     port: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
   usage,
   async (flags) => {
-    const name = laneOf[flags.payload]
-    if (name === undefined) {
+    const standalone = laneOf[flags.payload]
+    if (standalone === undefined) {
       throw new AuthoringError(
         `--payload ${flags.payload}: expected single or multi, saw ${flags.payload}\nnext: npm run cluster -- --payload multi`,
       )
     }
-    const lane: Lane = lanes[name]
+    const { journey } = standalone
+    const lane = flags.hosted ? { ...lanes['install-multi-hosted'], journey } : standalone
     const startedMs = performance.now()
     const cluster = await startCluster(lane, flags.port, flags.verbose)
     const folder = resolve('.cache', `cluster-${process.pid}`)
-    const file = join(folder, 'kubeconfig')
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      writeFileSync(file, await cluster.api.kubeconfig('system:admin', ['system:masters']), { mode: 0o600 })
+      const file = await writeKubeconfig(folder, 'kubeconfig', cluster.api)
       console.log(greeting(flags.payload, cluster.api.url, cluster.registry.host, file, performance.now() - startedMs))
+      if (cluster.management !== undefined) {
+        console.log(hint(await writeKubeconfig(folder, 'management.kubeconfig', cluster.management.api)))
+      }
       await interrupted()
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -58,6 +66,12 @@ async function startCluster(lane: Lane, port: string | undefined, isVerbose: boo
   }
 }
 
+async function writeKubeconfig(folder: string, name: string, api: EmbeddedCluster['api']): Promise<string> {
+  const file = join(folder, name)
+  writeFileSync(file, await api.kubeconfig('system:admin', ['system:masters']), { mode: 0o600 })
+  return file
+}
+
 function portOf(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
@@ -76,6 +90,14 @@ registry: ${registry} (plain HTTP)
   npm run conformance -- --kubeconfig ${kubeconfig}
 
 Ctrl-C stops it.`
+}
+
+function hint(kubeconfig: string): string {
+  return `
+the cluster that it is hosted by:
+
+  kubectl --kubeconfig ${kubeconfig} get hostedclusters,nodepools -A
+  kubectl --kubeconfig ${kubeconfig} get pods,configmaps -n clusters-hosted`
 }
 
 function interrupted(): Promise<void> {
