@@ -2,19 +2,36 @@
 
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { churn } from './bench/churn.ts'
 import { allLanes, claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
 import { runCommand } from './main.ts'
 
-await runCommand({}, 'npm run bench', async () => {
-  mkdirSync('.cache', { recursive: true })
-  const memoryGib = Math.round(totalmem() / 2 ** 30)
-  console.log(
-    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memoryGib} GiB, Node.js ${process.versions.node}, ${process.platform}`,
-  )
-  await startToReady()
-  await readsPerSecond()
-  const claimOfRunMs = await allLanes()
-  await claimAgainstRequests(claimOfRunMs)
-  return 0
-})
+const usage = `npm run bench -- [churn] [--seconds N] [--seed N]
+  without a word: everything, in its short form; with one: its long form, of ten minutes`
+
+const options = { seconds: { type: 'string' }, seed: { type: 'string' } } as const
+const shortSeconds = 20
+const longSeconds = 600
+
+await runCommand(
+  options,
+  usage,
+  async ({ seconds, seed = String(Date.now() % 1_000_000) }, [word]) => {
+    mkdirSync('.cache', { recursive: true })
+    const memoryGib = Math.round(totalmem() / 2 ** 30)
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memoryGib} GiB, Node.js ${process.versions.node}, ${process.platform}`,
+    )
+    const time = { seed: Number(seed), seconds: Number(seconds ?? (word === undefined ? shortSeconds : longSeconds)) }
+    if (word === undefined) {
+      await startToReady()
+      await readsPerSecond()
+      const claimOfRunMs = await allLanes()
+      await claimAgainstRequests(claimOfRunMs)
+    }
+    if (word === undefined || word === 'churn') await churn(time)
+    return 0
+  },
+  ['churn'],
+)

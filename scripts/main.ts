@@ -1,12 +1,13 @@
 // What every command does around its work: reads its flags, and turns what goes wrong into one message and exit code 2.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { LaneError } from '../fixtures/results/lane-error.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; strict: true }>>['values']
 
 /**
- * Runs a command and sets the exit code that it gives.
+ * Runs a command and sets the exit code that it gives. `work` gets the words without a flag too, of which there may be `words`.
  *
  * Errors: an error whose class has words for people (AuthoringError, LaneError, NotTestable) is printed without its stack;
  * any other is a defect of ours and is printed with it. Both end with 2.
@@ -14,17 +15,28 @@ type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; stric
 export async function runCommand<O extends Options>(
   options: O,
   usage: string,
-  work: (values: Values<O>) => Promise<number>,
+  work: (values: Values<O>, words: readonly string[]) => Promise<number>,
+  words: readonly string[] = [],
 ): Promise<void> {
   const help = { help: { type: 'boolean', short: 'h' } } as const
   try {
-    const { values } = parseArgs({ options: { ...options, ...help }, strict: true })
+    const { values, positionals } = parseArgs({
+      options: { ...options, ...help },
+      strict: true,
+      allowPositionals: words.length > 0,
+    })
+    const unknown = positionals.find((word) => !words.includes(word))
+    if (unknown !== undefined) throw new LaneError({ ...unknownWord(unknown, words), next: usage })
     if ('help' in values && values.help === true) console.log(usage)
-    else process.exitCode = await work(values as Values<O>)
+    else process.exitCode = await work(values as Values<O>, positionals)
   } catch (error) {
     console.error(explain(error, usage))
     process.exitCode = 2
   }
+}
+
+function unknownWord(seen: string, words: readonly string[]): { object: string; expected: string; seen: string } {
+  return { object: 'arguments', expected: words.join(' or '), seen }
 }
 
 function explain(error: unknown, usage: string): string {
