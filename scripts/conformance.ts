@@ -16,7 +16,7 @@ import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--results DIR]
 npm run conformance -- --kubeconfig FILE [--allow namespace] [--claim AREA/SLUG]… [--results DIR]
-  --lane        an embedded lane; all of them without it: ${Object.keys(lanes).join(', ')}
+  --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
@@ -39,7 +39,9 @@ await runCommand(
     const folder = emptyFolder(resolve(flags.results))
     if (flags.kubeconfig === undefined) {
       await runPlaywright(environmentOf(selection, folder))
-      return report(folder)
+      const code = report(folder)
+      for (const { lane, reason } of selection.notRun) console.log(`\nnot run: ${lane}: ${reason}`)
+      return code
     }
     const left = await runOnExisting(resolve(flags.kubeconfig), selection, folder)
     const code = report(folder)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { claims } from '../../fixtures/claims/claims.gen.ts'
-import { lanes } from '../../fixtures/lanes/lanes.ts'
+import { type Lane, lanes } from '../../fixtures/lanes/lanes.ts'
 import { type Flags, select } from './selection.ts'
 
 const refusal = (flags: Flags) => {
@@ -15,11 +15,18 @@ const refusal = (flags: Flags) => {
 
 describe('select', () => {
   test('takes every claim and every lane when nothing is asked for', () => {
-    const { laneNames, claimIds, needsNamespace } = select({})
+    const { laneNames, claimIds, needsNamespace } = select({}, () => undefined)
     assert.deepEqual(
       [laneNames.length, claimIds.length, needsNamespace],
       [Object.keys(lanes).length, Object.keys(claims).length, false],
     )
+  })
+  test('leaves out a lane whose program is not here, says so, and takes it when it is asked for', () => {
+    const whyNot = (lane: Lane) => (lane.components.registry === 'process' ? 'no program' : undefined)
+    const { laneNames, notRun } = select({}, whyNot)
+    assert.deepEqual(notRun, [{ lane: 'real-registry', reason: 'no program' }])
+    assert.deepEqual([...laneNames, 'real-registry'].sort(), Object.keys(lanes).sort())
+    assert.deepEqual(select({ lane: ['real-registry'] }, whyNot).laneNames, ['real-registry'])
   })
   test('takes read-only claims alone on a cluster that is there already', () => {
     const { claimIds, needsNamespace } = select({ kubeconfig: 'k' })

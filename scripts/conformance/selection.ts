@@ -3,7 +3,8 @@
 import type { Reach } from '../../fixtures/claims/claim.ts'
 import { type ClaimId, claims } from '../../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../../fixtures/claims/nearest-word.ts'
-import { lanes } from '../../fixtures/lanes/lanes.ts'
+import { type Lane, lanes } from '../../fixtures/lanes/lanes.ts'
+import { whyNotHere } from '../../fixtures/lanes/programs.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 
 export interface Flags {
@@ -17,6 +18,8 @@ export interface Selection {
   /** Rows of the lane table, or `existing` alone. */
   readonly laneNames: readonly string[]
   readonly claimIds: readonly ClaimId[]
+  /** Lanes that nobody asked for by name and that this machine has no program for, with what is missing. */
+  readonly notRun: readonly { readonly lane: string; readonly reason: string }[]
   /** Whether claims that make objects in a namespace are among them, on a cluster that is there already. */
   readonly needsNamespace: boolean
 }
@@ -24,7 +27,10 @@ export interface Selection {
 const help = 'npm run conformance -- --help'
 
 /** Errors: AuthoringError for a name that is not known, flags that exclude each other, or a claim that is not allowed. */
-export function select({ lane, claim = [], kubeconfig, allow }: Flags): Selection {
+export function select(
+  { lane, claim = [], kubeconfig, allow }: Flags,
+  whyNot: (lane: Lane) => string | undefined = whyNotHere,
+): Selection {
   const asked = known('claim', claim, Object.keys(claims)) as readonly ClaimId[]
   if (kubeconfig === undefined) {
     if (allow !== undefined) {
@@ -34,7 +40,7 @@ export function select({ lane, claim = [], kubeconfig, allow }: Flags): Selectio
     }
     const laneNames = known('lane', lane ?? [], Object.keys(lanes))
     return {
-      laneNames: laneNames.length === 0 ? Object.keys(lanes) : laneNames,
+      ...(laneNames.length === 0 ? everyLane(whyNot) : { laneNames, notRun: [] }),
       claimIds: asked.length === 0 ? everyClaim() : asked,
       needsNamespace: false,
     }
@@ -47,7 +53,17 @@ export function select({ lane, claim = [], kubeconfig, allow }: Flags): Selectio
   for (const id of asked) refuseReach(id, reach)
   const claimIds = (asked.length === 0 ? everyClaim() : asked).filter((id) => reach.includes(claims[id].reach))
   const needsNamespace = claimIds.some((id) => claims[id].reach === 'namespace')
-  return { laneNames: ['existing'], claimIds, needsNamespace }
+  return { laneNames: ['existing'], notRun: [], claimIds, needsNamespace }
+}
+
+/** A lane by name runs or fails; of all lanes those run that can. */
+function everyLane(whyNot: (lane: Lane) => string | undefined): Pick<Selection, 'laneNames' | 'notRun'> {
+  const notRun = Object.entries(lanes).flatMap(([lane, row]) => {
+    const reason = whyNot(row)
+    return reason === undefined ? [] : [{ lane, reason }]
+  })
+  const missing = new Set(notRun.map(({ lane }) => lane))
+  return { laneNames: Object.keys(lanes).filter((name) => !missing.has(name)), notRun }
 }
 
 function everyClaim(): readonly ClaimId[] {
