@@ -12,9 +12,11 @@ const laneOf: Readonly<Record<string, Lane>> = {
   single: lanes['install-single-amd64'],
   multi: lanes['install-multi-amd64'],
 }
-const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--port N] [--verbose]
+const controllerManager = 'openshift-controller-manager'
+const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--without COMPONENT] [--port N] [--verbose]
   --payload  what the cluster is installed with; multi without it
   --hosted   its control plane runs in a management cluster, which gets a kubeconfig of its own
+  --without  ${controllerManager}: streams then import nothing by themselves
   --port     of the API on 127.0.0.1; any free one without it
   --verbose  show what each component says`
 
@@ -22,6 +24,7 @@ await runCommand(
   {
     payload: { type: 'string', default: 'multi' },
     hosted: { type: 'boolean', default: false },
+    without: { type: 'string' },
     port: { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
@@ -36,7 +39,7 @@ await runCommand(
     const { journey } = standalone
     const lane = flags.hosted ? { ...lanes['install-multi-hosted'], journey } : standalone
     const startedMs = performance.now()
-    const cluster = await startCluster(lane, flags.port, flags.verbose)
+    const cluster = await startCluster(lane, flags)
     const folder = resolve('.cache', `cluster-${process.pid}`)
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -55,10 +58,24 @@ await runCommand(
   },
 )
 
-async function startCluster(lane: Lane, port: string | undefined, isVerbose: boolean) {
-  const log = isVerbose ? { log: (line: string) => console.error(line) } : {}
+interface Flags {
+  readonly without?: string | undefined
+  readonly port?: string | undefined
+  readonly verbose: boolean
+}
+
+async function startCluster(lane: Lane, { without, port, verbose }: Flags) {
+  if (without !== undefined && without !== controllerManager) {
+    throw new AuthoringError(
+      `--without ${without}: expected ${controllerManager}, saw ${without}\nnext: npm run cluster -- --without ${controllerManager}`,
+    )
+  }
   try {
-    return await startEmbedded(lane, { ...log, ...(port === undefined ? {} : { port: portOf(port) }) })
+    return await startEmbedded(lane, {
+      ...(verbose ? { log: (line) => console.error(line) } : {}),
+      ...(port === undefined ? {} : { port: portOf(port) }),
+      ...(without === undefined ? {} : { without: [without] }),
+    })
   } catch (cause) {
     if (!(cause instanceof Error) || cause instanceof AuthoringError) throw cause
     const [seen = '', next = 'npm run cluster -- --verbose'] = cause.message.split(/\nnext: /)
