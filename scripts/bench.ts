@@ -5,9 +5,10 @@ import { cpus, totalmem } from 'node:os'
 import { churn } from './bench/churn.ts'
 import { allLanes, claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
+import { load } from './bench/load.ts'
 import { runCommand } from './main.ts'
 
-const usage = `npm run bench -- [churn] [--seconds N] [--seed N]
+const usage = `npm run bench -- [churn | load] [--seconds N] [--seed N]
   without a word: everything, in its short form; with one: its long form, of ten minutes`
 
 const options = { seconds: { type: 'string' }, seed: { type: 'string' } } as const
@@ -30,8 +31,9 @@ await runCommand(
       const claimOfRunMs = await allLanes()
       await claimAgainstRequests(claimOfRunMs)
     }
+    if (word === undefined || word === 'load') await load(time.seconds)
     if (word === undefined || word === 'churn') await churn(time)
     return 0
   },
-  ['churn'],
+  ['churn', 'load'],
 )
