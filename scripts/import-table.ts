@@ -21,6 +21,7 @@ const sharedByComponents = /^fixtures\/control-plane\/(?:[^/]+\.ts$|apiserver\/)
 const controlPlane = /^fixtures\/control-plane\//
 const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
+const fuzz = /^fixtures\/fuzz\//
 /** Answers of real components: data, for anyone to compare with. */
 const recordings = /^fixtures\/recordings\//
 const anyFixture = /^fixtures\//
@@ -35,6 +36,7 @@ const rows: readonly Row[] = [
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
   { files: fidelity, ours: [controlPlane, results] },
   { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
+  { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: anyFixture, ours: [anyFixture] },
   { files: /^suites\/(?!faults\/).*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },

@@ -1,0 +1,62 @@
+// npm run fuzz: sends malformed requests to every endpoint of an embedded cluster, and tells every answer that is not right.
+
+import { setFlagsFromString } from 'node:v8'
+import { curlLine } from '../fixtures/fuzz/fuzz-request.ts'
+import { startFuzzedCluster } from '../fixtures/fuzz/fuzzed-cluster.ts'
+import { type Finding, runFuzz } from '../fixtures/fuzz/run-fuzz.ts'
+import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { runCommand } from './main.ts'
+
+const usage = `npm run fuzz -- [--seed N] [--requests N] [--from N] [--verbose]
+  --seed      makes the same requests again; a new one without it
+  --requests  how many; 20000 without it
+  --from      number of the first request: with --requests 1 it is sent alone
+  --verbose   show what each component says`
+
+await runCommand(
+  {
+    seed: { type: 'string' },
+    requests: { type: 'string', default: '20000' },
+    from: { type: 'string', default: '0' },
+    verbose: { type: 'boolean', default: false },
+  },
+  usage,
+  async (flags) => {
+    const seed = flags.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', flags.seed)
+    const [requests, from] = [numberOf('requests', flags.requests), numberOf('from', flags.from)]
+    const cluster = await startFuzzedCluster(flags.verbose ? console.error : undefined)
+    const tell = ({ request, problem }: Finding) =>
+      console.log(
+        `${problem}\n  ${curlLine(request)}\n  next: npm run fuzz -- --seed ${seed} --from ${request.number} --requests 1`,
+      )
+    const refused: unknown[] = []
+    process.on('unhandledRejection', (reason) => refused.push(reason))
+    try {
+      const before = heapMegabytes()
+      const startedMs = performance.now()
+      const { findings, codes } = await runFuzz({ ...cluster, seed, requests, from, onFinding: tell })
+      const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+      const table = [...codes].sort(([left], [right]) => left - right).map(([code, count]) => `${code} ${count}`)
+      console.log(
+        `seed ${seed}: ${requests} requests in ${seconds} s, heap ${before} -> ${heapMegabytes()} MB\n${table.join('  ')}`,
+      )
+      await cluster.requireSound()
+      for (const reason of refused) console.log('unhandled rejection:', reason)
+      return findings.length + refused.length === 0 ? 0 : 1
+    } finally {
+      await cluster.stop()
+    }
+  },
+)
+
+function heapMegabytes(): number {
+  setFlagsFromString('--expose-gc')
+  globalThis.gc?.()
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20)
+}
+
+function numberOf(flag: string, text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0) return number
+  throw new AuthoringError(`--${flag} ${text}: expected a whole number\nnext: npm run fuzz -- --${flag} 1`)
+}
