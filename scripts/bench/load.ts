@@ -1,15 +1,21 @@
 // What the API servers hold and answer under load. Rates are those of one core: requests by the processor time of the server's process
 // alone, all of its threads counted. Requests come from another process over real HTTPS, on connections that are kept.
 
-import { setTimeout as delay } from 'node:timers/promises'
-import { show, timed } from './figure.ts'
+import { show } from './figure.ts'
 import { createLoadClient, eachOf, type LoadClient, openWatches } from './load-client.ts'
 import { bodyOf, collectionOf, type LoadKind, namespaceOf, namespaces, patchOf, pathOf } from './load-objects.ts'
 import { type LoadProcess, startLoadProcess } from './load-process.ts'
 
-const objects = 50_000
+/** Image streams are served by another server behind the aggregator, so what they cost is the work of both. */
+const counts: Readonly<
+  Record<LoadKind, { readonly objects: number; readonly reads: number; readonly patches: number }>
+> = {
+  configmaps: { objects: 40_000, reads: 10_000, patches: 4_000 },
+  imagestreams: { objects: 10_000, reads: 2_000, patches: 1_000 },
+}
+const kinds = ['configmaps', 'imagestreams'] as const
+const objects = counts.configmaps.objects + counts.imagestreams.objects
 const watches = 1_000
-const kinds: readonly LoadKind[] = ['configmaps', 'imagestreams']
 const megabyte = 1_000_000
 
 /** `seconds` is how long objects are created and deleted at the end while the heap is looked at. */
@@ -40,10 +46,10 @@ async function createNamespaces({ call }: LoadClient): Promise<void> {
 
 async function fill(server: LoadProcess, { call }: LoadClient): Promise<void> {
   for (const kind of kinds) {
-    const rate = await rateOf(server, objects / kinds.length, (index) =>
+    const rate = await rateOf(server, counts[kind].objects, (index) =>
       call('POST', collectionOf(kind, namespaceOf(index)), bodyOf(kind, index)),
     )
-    show(`load: creates of ${kind}, for one core`, `${rate} /s`, 'aim ≥ 800 /s')
+    show(`creates of ${kind}, for one core`, `${rate} /s`, aim(kind, 'aim ≥ 800 /s'))
   }
 }
 
@@ -65,15 +71,20 @@ async function showMemory(server: LoadProcess): Promise<void> {
 }
 
 async function showRates(server: LoadProcess, { call }: LoadClient, kind: LoadKind): Promise<void> {
-  const existing = objects / kinds.length
+  const { objects: existing, reads, patches } = counts[kind]
   // A stride that meets every object, in no order.
   const scattered = (index: number) => (index * 7_919) % existing
-  const reads = await rateOf(server, 10_000, (index) => call('GET', pathOf(kind, scattered(index))))
-  show(`reads of ${kind}, for one core`, `${reads} /s`, 'aim ≥ 3,000 /s')
-  const writes = await rateOf(server, 3_000, (index) =>
+  const readRate = await rateOf(server, reads, (index) => call('GET', pathOf(kind, scattered(index))))
+  show(`reads of ${kind}, for one core`, `${readRate} /s`, aim(kind, 'aim ≥ 3,000 /s'))
+  const patchRate = await rateOf(server, patches, (index) =>
     call('PATCH', pathOf(kind, scattered(index)), patchOf(index), 'application/merge-patch+json'),
   )
-  show(`patches of ${kind}, each seen by five watches, for one core`, `${writes} /s`, 'aim ≥ 800 /s')
+  show(`patches of ${kind}, each seen by five watches, for one core`, `${patchRate} /s`, aim(kind, 'aim ≥ 800 /s'))
+}
+
+/** What is aimed at is for one server. */
+function aim(kind: LoadKind, text: string): string {
+  return kind === 'configmaps' ? text : 'two servers'
 }
 
 /** Requests in a second of the processor time of the server. */
@@ -89,25 +100,21 @@ async function showSlope(server: LoadProcess, { call }: LoadClient, seconds: num
   const untilMs = performance.now() + seconds * 1000
   const heaps: (readonly [number, number])[] = []
   let writes = 0
-  const samples = 20
-  // The first rounds fill the history of the store up to its bound.
-  while (performance.now() < untilMs) {
-    const spentMs = await timed(async () => {
-      for (const kind of kinds) writes += await createAndDelete(call, kind)
-    })
-    const restMs = (seconds * 1000) / samples - spentMs
-    if (restMs > 0) await delay(restMs)
+  while (performance.now() < untilMs || heaps.length < 3) {
+    for (const kind of kinds) writes += await createAndDelete(call, kind)
     const { heapBytes } = await server.usage('usage after gc')
     heaps.push([performance.now() / 60_000, heapBytes / megabyte])
   }
-  const first = heaps.at(Math.floor(heaps.length / 4))?.[1] ?? 0
-  show(`heap through ${seconds} s of ${writes} creates and deletes, after the first quarter`, `${first.toFixed(1)} MB`)
-  show('  at the end', `${(heaps.at(-1)?.[1] ?? 0).toFixed(1)} MB`, 'aim: the same')
-  show('  slope', `${slope(heaps.slice(Math.floor(heaps.length / 4))).toFixed(2)} MB/min`, 'aim: none')
+  // The first rounds fill the histories of the stores up to their bounds.
+  const steady = heaps.slice(Math.floor(heaps.length / 3))
+  show(`heap in ${seconds} s of creates and deletes, after a third of them`, `${(steady[0]?.[1] ?? 0).toFixed(1)} MB`)
+  show('  at the end', `${(steady.at(-1)?.[1] ?? 0).toFixed(1)} MB`, 'aim: the same')
+  show('  slope', `${slope(steady).toFixed(2)} MB/min`, 'aim: none')
+  show('  creates and deletes', String(writes))
 }
 
 async function createAndDelete(call: LoadClient['call'], kind: LoadKind): Promise<number> {
-  const count = 1_000
+  const count = 500
   const beyond = (index: number) => objects + index
   await eachOf(count, (index) =>
     call('POST', collectionOf(kind, namespaceOf(beyond(index))), bodyOf(kind, beyond(index))),
