@@ -1,9 +1,10 @@
 // npm run cluster: an embedded cluster in the foreground, for kubectl and for anything else that speaks its API.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Lane, lanes } from '../fixtures/lanes/lanes.ts'
 import { type EmbeddedCluster, startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
+import type { EmbeddedOptions } from '../fixtures/lanes/providers/embedded-options.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { runCommand } from './main.ts'
@@ -13,11 +14,12 @@ const laneOf: Readonly<Record<string, Lane>> = {
   multi: lanes['install-multi-amd64'],
 }
 const controllerManager = 'openshift-controller-manager'
-const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--without COMPONENT] [--port N] [--verbose]
+const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--without COMPONENT] [--port N] [--audit-log FILE] [--verbose]
   --payload  what the cluster is installed with; multi without it
   --hosted   its control plane runs in a management cluster, which gets a kubeconfig of its own
   --without  ${controllerManager}: streams then import nothing by themselves
   --port     of the API on 127.0.0.1; any free one without it
+  --audit-log  file that the audit log of kube-apiserver is added to; that of openshift-apiserver goes to FILE.openshift-apiserver
   --verbose  show what each component says`
 
 await runCommand(
@@ -26,6 +28,7 @@ await runCommand(
     hosted: { type: 'boolean', default: false },
     without: { type: 'string' },
     port: { type: 'string' },
+    'audit-log': { type: 'string' },
     verbose: { type: 'boolean', default: false },
   },
   usage,
@@ -61,10 +64,11 @@ await runCommand(
 interface Flags {
   readonly without?: string | undefined
   readonly port?: string | undefined
+  readonly 'audit-log'?: string | undefined
   readonly verbose: boolean
 }
 
-async function startCluster(lane: Lane, { without, port, verbose }: Flags) {
+async function startCluster(lane: Lane, { without, port, verbose, 'audit-log': auditLog }: Flags) {
   if (without !== undefined && without !== controllerManager) {
     throw new AuthoringError(
       `--without ${without}: expected ${controllerManager}, saw ${without}\nnext: npm run cluster -- --without ${controllerManager}`,
@@ -75,12 +79,26 @@ async function startCluster(lane: Lane, { without, port, verbose }: Flags) {
       ...(verbose ? { log: (line) => console.error(line) } : {}),
       ...(port === undefined ? {} : { port: portOf(port) }),
       ...(without === undefined ? {} : { without: [without] }),
+      ...(auditLog === undefined ? {} : { audit: auditInto(auditLog) }),
     })
   } catch (cause) {
     if (!(cause instanceof Error) || cause instanceof AuthoringError) throw cause
     const [seen = '', next = 'npm run cluster -- --verbose'] = cause.message.split(/\nnext: /)
     throw new LaneError({ object: 'embedded cluster', expected: 'every component to start', seen, next }, { cause })
   }
+}
+
+/** Errors: AuthoringError when the file cannot be written. */
+function auditInto(file: string): NonNullable<EmbeddedOptions['audit']> {
+  const fileOf = (server: string) => (server === 'kube-apiserver' ? file : `${file}.${server}`)
+  try {
+    appendFileSync(file, '', { mode: 0o600 })
+  } catch (error) {
+    throw new AuthoringError(
+      `--audit-log ${file}: expected a file that can be written, saw ${error}\nnext: choose another file`,
+    )
+  }
+  return (server, line) => appendFileSync(fileOf(server), `${line}\n`, { mode: 0o600 })
 }
 
 async function writeKubeconfig(folder: string, name: string, api: EmbeddedCluster['api']): Promise<string> {
