@@ -1,8 +1,8 @@
 // npm run fuzz: sends malformed requests to every endpoint of an embedded cluster, and tells every answer that is not right.
 
-import { setFlagsFromString } from 'node:v8'
 import { curlLine } from '../fixtures/fuzz/fuzz-request.ts'
 import { startFuzzedCluster } from '../fixtures/fuzz/fuzzed-cluster.ts'
+import { heapMegabytes } from '../fixtures/fuzz/process-state.ts'
 import { type Finding, runFuzz } from '../fixtures/fuzz/run-fuzz.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { runCommand } from './main.ts'
@@ -48,12 +48,6 @@ await runCommand(
     }
   },
 )
-
-function heapMegabytes(): number {
-  setFlagsFromString('--expose-gc')
-  globalThis.gc?.()
-  return Math.round(process.memoryUsage().heapUsed / 2 ** 20)
-}
 
 function numberOf(flag: string, text: string): number {
   const number = Number(text)
