@@ -70,10 +70,12 @@ function everyClaim(): readonly ClaimId[] {
   return Object.keys(claims) as ClaimId[]
 }
 
-function known(flag: string, asked: readonly string[], accepted: readonly string[]): readonly string[] {
+function known(flag: 'lane' | 'claim', asked: readonly string[], accepted: readonly string[]): readonly string[] {
   const unknown = asked.find((name) => !accepted.includes(name))
   if (unknown === undefined) return asked
-  const hint = didYouMean(unknown, accepted, accepted.length > 10 ? 'npm run claims' : `one of ${accepted.join(', ')}`)
+  // Lanes fit on a line, claims do not.
+  const others = flag === 'lane' ? `one of ${accepted.join(', ')}` : 'the pages in docs name them'
+  const hint = didYouMean(unknown, accepted, others)
   throw new AuthoringError(`--${flag} ${unknown}: there is no such ${flag}; ${hint}\nnext: ${help}`)
 }
 
