@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -95,7 +96,7 @@ function runCommand(/** @type {string} */ nodePath) {
     stop(`${nodePath}: expected to start, saw ${error.message}\nnext: remove .cache/node and run again`),
   )
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
+    process.exitCode = code ?? 128 + constants.signals[signal ?? 'SIGTERM']
   })
 }
 
