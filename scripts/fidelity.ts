@@ -12,6 +12,7 @@ import { removingImages } from '../fixtures/fidelity/remove-images.ts'
 import { fidelityExitCode, fidelityReport, recordingLines, summaryLine } from '../fixtures/fidelity/report.ts'
 import { serveImages } from '../fixtures/fidelity/serve-images.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run fidelity -- [--recordings DIR]
@@ -64,14 +65,6 @@ await runCommand(
     }
   },
 )
-
-/** Aborts at Ctrl-C; a second one ends the process at once. */
-function interruption(): AbortSignal {
-  const interrupted = new AbortController()
-  const reason = new AuthoringError('fidelity: expected to play every recording, saw Ctrl-C\nnext: run it again')
-  process.once('SIGINT', () => interrupted.abort(reason))
-  return interrupted.signal
-}
 
 async function clusterFor(flags: Flags, images: string): Promise<PlayableCluster> {
   const { kubeconfig, registry, 'set-mode': setModeCommand, verbose } = flags
