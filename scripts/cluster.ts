@@ -124,6 +124,13 @@ registry: ${registry} (plain HTTP)
   kubectl get images.config.openshift.io cluster -o jsonpath='{.status.imageStreamImportMode}{"\\n"}'
   npm run conformance -- --kubeconfig ${kubeconfig}
 
+an ImageStream whose tag is a manifest list of that registry; "insecure" because it has no TLS:
+
+  echo '{"apiVersion": "image.openshift.io/v1", "kind": "ImageStream", "metadata": {"name": "app", "namespace": "default"}, "spec": {"tags": [
+    {"name": "latest", "from": {"kind": "DockerImage", "name": "${registry}/importmode/app:list"}, "importPolicy": {"insecure": true}}
+  ]}}' | kubectl create -f -
+  kubectl get istag app:latest -n default -o jsonpath='{.tag.importPolicy.importMode}{"\\n"}{.image.dockerImageManifests}{"\\n"}'
+
 Ctrl-C stops it.`
 }
 

@@ -22,6 +22,9 @@ const controlPlane = /^fixtures\/control-plane\//
 const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
 const fuzz = /^fixtures\/fuzz\//
+const churn = /^fixtures\/churn\//
+/** Files of `fixtures` itself; a new folder needs a row of its own. */
+const topOfFixtures = /^fixtures\/[^/]+\.ts$/
 /** Answers of real components: data, for anyone to compare with. */
 const recordings = /^fixtures\/recordings\//
 const anyFixture = /^fixtures\//
@@ -37,8 +40,9 @@ const rows: readonly Row[] = [
   { files: fidelity, ours: [controlPlane, results] },
   { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
-  { files: anyFixture, ours: [anyFixture] },
-  { files: /^suites\/(?!faults\/).*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
+  { files: churn, ours: [cluster, controlPlane, results] },
+  { files: topOfFixtures, ours: [anyFixture] },
+  { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
   { files: /^docs\//, ours: [claims] },
 ]
