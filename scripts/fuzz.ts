@@ -4,8 +4,8 @@ import { curlLine } from '../fixtures/fuzz/fuzz-request.ts'
 import { startFuzzedCluster } from '../fixtures/fuzz/fuzzed-cluster.ts'
 import { heapMegabytes } from '../fixtures/fuzz/process-state.ts'
 import { type Finding, runFuzz } from '../fixtures/fuzz/run-fuzz.ts'
-import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { runCommand } from './main.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const usage = `npm run fuzz -- [--seed N] [--requests N] [--from N] [--verbose]
   --seed      makes the same requests again; a new one without it
@@ -22,8 +22,10 @@ await runCommand(
   },
   usage,
   async (flags) => {
-    const seed = flags.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : numberOf('seed', flags.seed)
-    const [requests, from] = [numberOf('requests', flags.requests), numberOf('from', flags.from)]
+    const seed =
+      flags.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('fuzz', 'seed', flags.seed, 0)
+    const requests = wholeNumber('fuzz', 'requests', flags.requests, 1)
+    const from = wholeNumber('fuzz', 'from', flags.from, 0)
     const cluster = await startFuzzedCluster(flags.verbose ? console.error : undefined)
     const tell = ({ request, problem }: Finding) =>
       console.log(
@@ -48,9 +50,3 @@ await runCommand(
     }
   },
 )
-
-function numberOf(flag: string, text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 0) return number
-  throw new AuthoringError(`--${flag} ${text}: expected a whole number\nnext: npm run fuzz -- --${flag} 1`)
-}
