@@ -63,11 +63,17 @@ function npm(/** @type {string} */ nodePath, /** @type {string[]} */ npmArgs, /*
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
   const cli = process.env['npm_execpath']
   const [program, first] = cli?.endsWith('.js') ? [nodePath, [cli]] : ['npm', []]
-  const { status, error } = spawnSync(program, [...first, ...npmArgs, ...quiet], {
+  const { status, signal, error } = spawnSync(program, [...first, ...npmArgs, ...quiet], {
     cwd,
     env: { ...process.env, PATH: `${dirname(nodePath)}:${process.env['PATH'] ?? ''}` },
     stdio: ['ignore', 2, 2],
   })
+  const interrupted = status === 128 + constants.signals.SIGINT ? 'SIGINT' : signal
+  if (interrupted !== null) {
+    stop(
+      `set-up: expected to end, saw ${interrupted === 'SIGINT' ? 'Ctrl-C' : interrupted}\nnext: run the command again`,
+    )
+  }
   if (status !== 0) {
     stop(
       `npm ${npmArgs.join(' ')}: expected exit code 0, saw ${status ?? error?.message}\n` +

@@ -28,6 +28,9 @@ const flags = {
 let isInterrupted = false
 
 await runCommand(flags, usage, async ({ serve = false, dev = false, port }) => {
+  if (serve && dev) {
+    throw new AuthoringError('--serve --dev: expected one of them, saw both\nnext: npm run site -- --serve')
+  }
   if (serve || dev) await freePort(port)
   const $ = await prepare()
   if (dev) return endOf(await $`docusaurus start --no-open --port ${port}`)
