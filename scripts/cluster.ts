@@ -7,7 +7,9 @@ import { type EmbeddedCluster, startEmbedded } from '../fixtures/lanes/providers
 import type { EmbeddedOptions } from '../fixtures/lanes/providers/embedded-options.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
+import { untilInterrupted } from './interruption.ts'
 import { runCommand } from './main.ts'
+import { requireWritable } from './writable-file.ts'
 
 const laneOf: Readonly<Record<string, Lane>> = {
   single: lanes['install-single-amd64'],
@@ -44,6 +46,7 @@ await runCommand(
     const startedMs = performance.now()
     const cluster = await startCluster(lane, flags)
     const folder = resolve('.cache', `cluster-${process.pid}`)
+    const interrupted = untilInterrupted()
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const file = await writeKubeconfig(folder, 'kubeconfig', cluster.api)
@@ -51,7 +54,7 @@ await runCommand(
       if (cluster.management !== undefined) {
         console.log(hint(await writeKubeconfig(folder, 'management.kubeconfig', cluster.management.api)))
       }
-      await interrupted()
+      await interrupted
     } finally {
       rmSync(folder, { recursive: true, force: true })
       await cluster.stop()
@@ -91,13 +94,7 @@ async function startCluster(lane: Lane, { without, port, verbose, 'audit-log': a
 /** Errors: AuthoringError when the file cannot be written. */
 function auditInto(file: string): NonNullable<EmbeddedOptions['audit']> {
   const fileOf = (server: string) => (server === 'kube-apiserver' ? file : `${file}.${server}`)
-  try {
-    appendFileSync(file, '', { mode: 0o600 })
-  } catch (error) {
-    throw new AuthoringError(
-      `--audit-log ${file}: expected a file that can be written, saw ${error}\nnext: choose another file`,
-    )
-  }
+  for (const server of ['kube-apiserver', 'openshift-apiserver']) requireWritable('audit-log', fileOf(server))
   return (server, line) => appendFileSync(fileOf(server), `${line}\n`, { mode: 0o600 })
 }
 
@@ -140,10 +137,4 @@ the cluster that it is hosted by:
 
   kubectl --kubeconfig ${kubeconfig} get hostedclusters,nodepools -A
   kubectl --kubeconfig ${kubeconfig} get pods,configmaps -n clusters-hosted`
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
-  })
 }

@@ -81,7 +81,8 @@ function emptyFolder(folder: string): string {
     rmSync(join(folder, 'allure'), { recursive: true, force: true })
     return folder
   } catch (cause) {
-    const seen = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const seen = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file' : code || String(cause)
     const next = 'name another folder with --results'
     throw new AuthoringError(`--results ${folder}: expected a folder to write to, saw ${seen}\nnext: ${next}`, {
       cause,

@@ -14,6 +14,7 @@ import { serveImages } from '../fixtures/fidelity/serve-images.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
+import { requireWritable } from './writable-file.ts'
 
 const usage = `npm run fidelity -- [--recordings DIR]
 npm run fidelity -- --recordings DIR --kubeconfig FILE [--registry HOST] [--set-mode CMD]
@@ -24,6 +25,8 @@ npm run fidelity -- --recordings DIR --kubeconfig FILE [--registry HOST] [--set-
   --json        file that gets what was played, with every difference
   --page        writes the table of docs/contributing from this run
   --verbose     also tells what the components of a started cluster log`
+
+const interrupted = { object: 'fidelity', expected: 'to play every recording', next: 'run it again' }
 
 interface Flags {
   readonly kubeconfig?: string | undefined
@@ -50,11 +53,12 @@ await runCommand(
         "--page: expected the project's own recordings on an embedded cluster, saw other flags beside it\nnext: npm run fidelity -- --page",
       )
     }
+    if (flags.json !== undefined) requireWritable('json', flags.json)
     const recordings = await readRecordings(folder)
     const cluster = await clusterFor(flags, imagesFor(folder))
     try {
       const onPlayed = (each: PlayedRecording) => console.log(recordingLines(each).join('\n'))
-      const played = await playAll(recordings, cluster, { onPlayed, signal: interruption() })
+      const played = await playAll(recordings, cluster, { onPlayed, signal: interruption(interrupted) })
       console.log(summaryLine(played))
       if (flags.json !== undefined)
         await writeFile(flags.json, `${JSON.stringify(fidelityReport(played), undefined, 2)}\n`)
