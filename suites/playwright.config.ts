@@ -24,7 +24,8 @@ export default defineConfig<object, ClaimWorkerOptions>({
   forbidOnly: true,
   build: { external: ['**/fixtures/**'] },
   grep: new RegExp(`@(${asked.join('|')})$`),
-  preserveOutput: 'never',
+  // What a failed test leaves is read by reporters after its end, so only a later run removes it.
+  preserveOutput: 'failures-only',
   reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
   // One worker for each lane: every further one would start the lane again, which costs more than it gains.
   projects: names.map((laneName) => ({ name: laneName, workers: 1, use: { laneName } })),
