@@ -10,6 +10,7 @@ import type { PlayableCluster } from '../fixtures/fidelity/playable-cluster.ts'
 import { imagesFor, ownRecordings, readRecordings } from '../fixtures/fidelity/read-recordings.ts'
 import { removingImages } from '../fixtures/fidelity/remove-images.ts'
 import { fidelityExitCode, fidelityReport, recordingLines, summaryLine } from '../fixtures/fidelity/report.ts'
+import { requireRegistry } from '../fixtures/fidelity/require-registry.ts'
 import { serveImages } from '../fixtures/fidelity/serve-images.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { interruption } from './interruption.ts'
@@ -77,6 +78,7 @@ async function clusterFor(flags: Flags, images: string): Promise<PlayableCluster
     if (setModeCommand !== undefined) {
       throw new AuthoringError(`--set-mode: expected --kubeconfig beside it, saw none\nnext: ${usage}`)
     }
+    if (registry !== undefined) await requireRegistry(registry)
     return await startEmbeddedCluster({ images, ...(registry && { registry }), ...(verbose && { log: console.error }) })
   }
   if (registry !== undefined) return await connectToExistingCluster({ kubeconfig, registry, ...command })
