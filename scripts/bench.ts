@@ -6,6 +6,7 @@ import { type ChurnTime, churn } from './bench/churn.ts'
 import { allLanes, claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
 import { load } from './bench/load.ts'
+import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -26,18 +27,30 @@ await runCommand(
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memoryGib} GiB, Node.js ${process.versions.node}, ${process.platform}`,
     )
-    if (word === undefined) {
-      await startToReady()
-      await readsPerSecond()
-      const claimOfRunMs = await allLanes()
-      await claimAgainstRequests(claimOfRunMs)
+    const next = `npm run bench --${word === undefined ? '' : ` ${word}`} --seed ${time.seed} --seconds ${time.seconds}`
+    const signal = interruption({ object: 'bench', expected: 'every figure', next })
+    try {
+      await measure(word, time, signal)
+    } catch (error) {
+      // What was under way fails in its own way when it is ended.
+      signal.throwIfAborted()
+      throw error
     }
-    if (word === undefined || word === 'load') await load(time.seconds)
-    if (word === undefined || word === 'churn') await churn(time)
     return 0
   },
   ['churn', 'load'],
 )
+
+async function measure(word: string | undefined, time: ChurnTime, signal: AbortSignal): Promise<void> {
+  if (word === undefined) {
+    await startToReady(signal)
+    await readsPerSecond(signal)
+    const claimOfRunMs = await allLanes(signal)
+    await claimAgainstRequests(claimOfRunMs, signal)
+  }
+  if (word === undefined || word === 'load') await load(time.seconds, signal)
+  if (word === undefined || word === 'churn') await churn(time, signal)
+}
 
 /** Errors: AuthoringError for a flag that is no number. */
 function timeOf(

@@ -12,11 +12,14 @@ import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-d
 import type { ClaimBody } from '../fixtures/open-claim.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { type ClaimRun, runClaim } from '../fixtures/run-claim.ts'
+import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run faults -- [--fault COMPONENT/WHAT]…
   --fault  one fault by its id; all of them without it:
 ${everyFault.map(({ id }) => `           ${id}`).join('\n')}`
+
+const interrupted = { object: 'faults', expected: 'every fault to be tried', next: 'npm run faults' }
 
 await runCommand({ fault: { type: 'string', multiple: true } }, usage, async ({ fault: asked = [] }) => {
   const unknown = asked.find((id) => everyFault.every((fault) => fault.id !== id))
@@ -30,17 +33,21 @@ await runCommand({ fault: { type: 'string', multiple: true } }, usage, async ({ 
 
 /** Deals the faults out to one process for each processor: a control plane keeps one busy. */
 async function runAll(): Promise<number> {
+  const signal = interruption(interrupted)
   const processes = Math.min(availableParallelism(), everyFault.length)
   const codes = await Promise.all(
     Array.from({ length: processes }, async (_, index) => {
       const flags = everyFault.filter((_fault, at) => at % processes === index).flatMap(({ id }) => ['--fault', id])
-      const { exitCode } = await $({
+      const running = $({
         nothrow: true,
         stdio: ['ignore', 'inherit', 'inherit'],
       })`node scripts/faults.ts ${flags}`
-      return exitCode ?? 2
+      signal.addEventListener('abort', () => running.child?.kill('SIGTERM'), { once: true })
+      return (await running).exitCode ?? 2
     }),
   )
+  // Each process has said so for itself.
+  if (signal.aborted) return 2
   const code = Math.max(...codes)
   console.log(
     `${everyFault.length} faults: ${code === 0 ? 'each broke exactly the claims that it lists' : 'see the lines in red'}`,
@@ -51,17 +58,26 @@ async function runAll(): Promise<number> {
 async function runSome(faults: readonly WiredFault[]): Promise<number> {
   const suites = await glob('suites/*.spec.ts')
   const bodies = await collectBodies(suites.sort().map((suite) => path.resolve(suite)))
+  const signal = interruption(interrupted)
   let isRight = true
-  for (const fault of faults) isRight = (await runFault(fault, bodies)) && isRight
+  for (const fault of faults) isRight = (await runFault(fault, bodies, signal)) && isRight
   return isRight ? 0 : 1
 }
 
-async function runFault(fault: WiredFault, bodies: ReadonlyMap<ClaimId, ClaimBody>): Promise<boolean> {
+/** Errors: rejects with the reason of the signal once what it started is stopped. */
+async function runFault(
+  fault: WiredFault,
+  bodies: ReadonlyMap<ClaimId, ClaimBody>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const startedMs = performance.now()
   const running = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions, budgets: faultBudgets })
   const runs = new Map<ClaimId, ClaimRun>()
   try {
-    for (const [id, body] of bodies) runs.set(id, await runClaim(running, id, body))
+    for (const [id, body] of bodies) {
+      signal.throwIfAborted()
+      runs.set(id, await runClaim(running, id, body))
+    }
   } finally {
     await running.stop()
   }

@@ -9,9 +9,9 @@ export interface ChurnTime {
 }
 
 /** Shows how much was written and seen; `--seed` repeats the choices. Errors: rejects with the first event or cache that is wrong. */
-export async function churn({ seed, seconds }: ChurnTime): Promise<void> {
+export async function churn({ seed, seconds }: ChurnTime, signal: AbortSignal): Promise<void> {
   console.log(`churn of ${seconds} s, seed ${seed}`)
-  const counts = await runChurn({ seed, durationMs: seconds * 1000, syncEveryMs: 2_000 })
+  const counts = await runChurn({ seed, durationMs: seconds * 1000, syncEveryMs: 2_000, signal })
   show('churn: writes', String(counts.writes), 'aim: no wrong event')
   show('  events that four clients saw, all of them right', String(counts.events))
   show('  lost connections, compactions, gaps and restarts', String(counts.troubles))

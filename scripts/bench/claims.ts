@@ -25,12 +25,11 @@ const noRecords = {
 }
 
 /** Returns Playwright's wall time for a test on one lane with one worker, start of the runner included. */
-export async function allLanes(): Promise<number> {
+export async function allLanes(signal: AbortSignal): Promise<number> {
   const results = mkdtempSync(resolve('.cache/bench-results-'))
   try {
-    const wallMs = await timed(
-      () => $({ quiet: true, nothrow: true })`node scripts/conformance.ts --results ${results}`,
-    )
+    const wallMs = await timed(() => conformance(results, signal))
+    signal.throwIfAborted()
     const records = readRecords(results)
     if (records.length === 0) throw new LaneError(noRecords)
     const tests = records.reduce((sum, { claims }) => sum + claims.length, 0)
@@ -43,8 +42,19 @@ export async function allLanes(): Promise<number> {
   }
 }
 
+/** Resolves when it has ended, at the signal too: until then it writes records. */
+async function conformance(results: string, signal: AbortSignal): Promise<void> {
+  // In a group of its own: Playwright leaves things behind at a second Ctrl-C, and here it gets one, whoever sent it.
+  const options = { quiet: true, nothrow: true, detached: true }
+  const running = $(options)`node scripts/conformance.ts --results ${results}`
+  const end = () => running.child?.kill('SIGTERM')
+  signal.addEventListener('abort', end, { once: true })
+  await running
+  signal.removeEventListener('abort', end)
+}
+
 /** A claim's whole time against that of the requests it made, sent again over one bare connection. */
-export async function claimAgainstRequests(runnerMsForEach: number): Promise<void> {
+export async function claimAgainstRequests(runnerMsForEach: number, signal: AbortSignal): Promise<void> {
   const suites = await glob('suites/*.spec.ts')
   const bodies = await collectBodies(suites.sort().map((suite) => resolve(suite)))
   const running = await startEmbeddedLane(lane)
@@ -62,6 +72,7 @@ export async function claimAgainstRequests(runnerMsForEach: number): Promise<voi
     const bodyTimesMs: number[] = []
     for (const id of ids) {
       for (let round = 0; round < 30; round += 1) {
+        signal.throwIfAborted()
         const { bodyMs, exchanges } = await runOnce(running, id, bodies.get(id))
         const bareMs = await timed(async () => {
           for (const exchange of exchanges)

@@ -11,9 +11,10 @@ import { median, show, timed } from './figure.ts'
 const lane = 'install-multi-amd64'
 const admin = ['system:admin', ['system:masters']] as const
 
-export async function startToReady(): Promise<void> {
+export async function startToReady(signal: AbortSignal): Promise<void> {
   const timesMs: number[] = []
   for (let round = 0; round < 8; round += 1) {
+    signal.throwIfAborted()
     const startedMs = performance.now()
     const cluster = await startEmbedded(lanes[lane])
     timesMs.push(performance.now() - startedMs)
@@ -23,7 +24,7 @@ export async function startToReady(): Promise<void> {
   show('control plane, start to ready, warm, median of 7', `${Math.round(median(timesMs.slice(1)))} ms`, 'aim < 150 ms')
 }
 
-export async function readsPerSecond(): Promise<void> {
+export async function readsPerSecond(signal: AbortSignal): Promise<void> {
   const cluster = await startEmbedded(lanes[lane])
   const folder = mkdtempSync(resolve('.cache/bench-'))
   try {
@@ -32,8 +33,9 @@ export async function readsPerSecond(): Promise<void> {
     const send = oneConnection(access)
     const reads = 2_000
     const oneMs = await timed(async () => {
-      for (let read = 0; read < reads; read += 1) await send({ method: 'GET', path })
+      for (let read = 0; read < reads && !signal.aborted; read += 1) await send({ method: 'GET', path })
     })
+    signal.throwIfAborted()
     show('reads through one connection', `${Math.round(reads / (oneMs / 1000))} /s`)
     const file = join(folder, 'kubeconfig')
     writeFileSync(file, await cluster.api.kubeconfig(...admin), { mode: 0o600 })
@@ -41,8 +43,9 @@ export async function readsPerSecond(): Promise<void> {
     if ((await kubectl()).exitCode !== 0) return show('reads through kubectl', 'no kubectl')
     const rounds = 20
     const kubectlMs = await timed(async () => {
-      for (let read = 0; read < rounds; read += 1) await kubectl()
+      for (let read = 0; read < rounds && !signal.aborted; read += 1) await kubectl()
     })
+    signal.throwIfAborted()
     show('reads through kubectl, one process each', `${(rounds / (kubectlMs / 1000)).toFixed(1)} /s`)
   } finally {
     rmSync(folder, { recursive: true })

@@ -20,9 +20,10 @@ export interface LoadProcess {
   stop(): Promise<void>
 }
 
-/** Resolves when the cluster in it has settled. */
-export async function startLoadProcess(): Promise<LoadProcess> {
+/** Resolves when the cluster in it has settled; the signal ends it. */
+export async function startLoadProcess(signal: AbortSignal): Promise<LoadProcess> {
   const child = fork(new URL('load-server.ts', import.meta.url))
+  signal.addEventListener('abort', () => child.kill(), { once: true })
   const access: ApiAccess = await answer(child)
   return {
     access,
@@ -31,6 +32,7 @@ export async function startLoadProcess(): Promise<LoadProcess> {
       return await answer(child)
     },
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const exited = once(child, 'exit')
       child.send('stop')
       await exited

@@ -23,8 +23,8 @@ const historyLimit = 10_000
 const comeAndGo = 500
 
 /** `seconds` is how long objects are created and deleted at the end while the heap is looked at. */
-export async function load(seconds: number): Promise<void> {
-  const server = await startLoadProcess()
+export async function load(seconds: number, signal: AbortSignal): Promise<void> {
+  const server = await startLoadProcess(signal)
   const client = createLoadClient(server.access)
   try {
     await createNamespaces(client)
