@@ -56,7 +56,7 @@ async function runAll(): Promise<number> {
 }
 
 async function runSome(faults: readonly WiredFault[]): Promise<number> {
-  const suites = await glob('suites/*.spec.ts')
+  const suites = await glob('suites/**/*.spec.ts')
   const bodies = await collectBodies(suites.sort().map((suite) => path.resolve(suite)))
   const signal = interruption(interrupted)
   let isRight = true

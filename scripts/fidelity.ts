@@ -24,7 +24,7 @@ npm run fidelity -- --recordings DIR --kubeconfig FILE [--registry HOST] [--set-
   --registry    host:port of a registry that serves the recordings' images; one is started without it
   --set-mode    command that gives the cluster another default; it gets the mode as its argument
   --json        file that gets what was played, with every difference
-  --page        writes the table of docs/contributing from this run
+  --page        writes the table of docs/project from this run
   --verbose     also tells what the components of a started cluster log`
 
 const interrupted = { object: 'fidelity', expected: 'to play every recording', next: 'run it again' }

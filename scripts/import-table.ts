@@ -78,7 +78,7 @@ export function problemsOf(file: string, text: string): readonly string[] {
     if (isAllowed(file, specifier, row)) return []
     const line = text.slice(0, match.index + match[0].indexOf(specifier)).split('\n').length
     return [
-      `${file}:${line} IMPORT ${specifier} is not for this folder\n  next: docs/architecture.mdx says what it may import`,
+      `${file}:${line} IMPORT ${specifier} is not for this folder\n  next: docs/project/architecture.mdx says what it may import`,
     ]
   })
 }

@@ -16,7 +16,7 @@ function firstColumn(page: string): readonly string[] {
 
 describe('the pages', () => {
   test('have a row for every lane', () => {
-    const rows = firstColumn('lanes.mdx')
+    const rows = firstColumn('project/lanes.mdx')
     assert.deepEqual(
       Object.keys(lanes).filter((name) => !rows.includes(name)),
       [],
@@ -27,7 +27,7 @@ describe('the pages', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>
     }
-    const rows = firstColumn('architecture.mdx')
+    const rows = firstColumn('project/architecture.mdx')
     assert.deepEqual(
       Object.keys(devDependencies).filter((name) => !rows.includes(name)),
       [],

@@ -15,7 +15,7 @@ const asked = process.env['IMPORTMODE_CLAIMS']?.split(',') ?? Object.keys(claims
 
 export default defineConfig<object, ClaimWorkerOptions>({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   outputDir: '../.cache/playwright',
   // Claims that change a whole cluster share it with the others of their worker, so a real cluster has one worker.
   workers: isExisting ? 1 : availableParallelism(),

@@ -2,12 +2,12 @@
 
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import type { ReactNode } from 'react'
-import type { Conditions, Level, Reach } from '../../fixtures/claims/claim.ts'
+import type { Level, Reach } from '../../fixtures/claims/claim.ts'
 import { breakable } from './breakable.tsx'
 import styles from './claim.module.css'
-import { conditionWords } from './condition-words.ts'
+import { conditionWords, type WrittenConditions } from './condition-words.ts'
 
-interface ClaimProps extends Conditions {
+interface ClaimProps extends WrittenConditions {
   readonly id: string
   readonly level: Level
   readonly reach: Reach

@@ -1,25 +1,46 @@
 // Says in words where a claim applies.
 
-import type { Conditions } from '../../fixtures/claims/claim.ts'
+import type { KnownFacts } from '../../fixtures/claims/claim.ts'
 
-const words: {
-  readonly [K in Exclude<keyof Conditions, 'since'>]: Readonly<Record<NonNullable<Conditions[K]>, string>>
-} = {
+/** Conditions as they stand in the tag: one or several words. */
+export type WrittenConditions = { readonly [K in keyof KnownFacts | 'since' | 'until']?: string }
+
+const words: { readonly [K in keyof KnownFacts]: Readonly<Record<KnownFacts[K], string>> } = {
   topology: { standalone: 'to standalone clusters', hosted: 'to hosted clusters' },
+  management: { 'self-managed': 'where you manage the cluster', managed: 'on managed services' },
+  nodes: {
+    'highly-available': 'with several nodes',
+    compact: 'on compact clusters',
+    'single-node': 'on a single node',
+  },
+  network: { connected: 'in connected networks', restricted: 'in restricted networks' },
+  compute: { one: 'with compute nodes of one architecture', mixed: 'with compute nodes of several architectures' },
   payload: { single: 'on a single-arch payload', multi: 'on a multi payload' },
   override: { none: 'without an override', set: 'with an override' },
   rule: { A: 'under rule A', B: 'under rule B' },
-  journey: { install: 'after an installation', upgrade: 'after an upgrade' },
+  gate: { on: 'with the feature gate on', off: 'with the feature gate off' },
+  journey: {
+    single: 'after a single-arch installation',
+    multi: 'after a multi installation',
+    'single-multi': 'after an update from single-arch to multi',
+    'multi-multi': 'after an update from multi to multi',
+    'single-single': 'after an update from single-arch to single-arch',
+    'multi-single': 'after an update from multi to single-arch',
+  },
 }
 
 /** One phrase for each condition, in the order in which the syntax lists them; none when a claim applies everywhere. */
-export function conditionWords({ topology, payload, override, rule, journey, since }: Conditions): readonly string[] {
-  return [
-    topology && words.topology[topology],
-    payload && words.payload[payload],
-    override && words.override[override],
-    rule && words.rule[rule],
-    journey && words.journey[journey],
-    since && `since ${since}`,
-  ].filter((phrase) => phrase !== undefined)
+export function conditionWords({ since, until, ...wanted }: WrittenConditions): readonly string[] {
+  const phrases = Object.entries(words).flatMap(([name, phraseOf]: [string, Readonly<Record<string, string>>]) => {
+    const value = wanted[name as keyof KnownFacts]
+    return value === undefined
+      ? []
+      : [
+          value
+            .split(' ')
+            .map((word) => phraseOf[word])
+            .join(' or '),
+        ]
+  })
+  return [...phrases, ...(since ? [`since ${since}`] : []), ...(until ? [`until ${until}`] : [])]
 }

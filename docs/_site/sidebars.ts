@@ -5,25 +5,42 @@ const sidebars = {
     'index',
     {
       type: 'category',
-      label: 'What the default does',
+      label: 'Explanation',
       collapsible: false,
-      items: ['multi-payload', 'image-streams', 'tags-and-imports', 'refused-modes'],
+      items: ['explanation/why-the-default-follows-the-payload'],
     },
     {
       type: 'category',
-      label: 'Where it comes from',
+      label: 'Reference: the default',
       collapsible: false,
-      items: ['payload-architecture', 'default-reaches-the-api-server'],
+      items: ['reference/image-streams', 'reference/tags-and-imports', 'reference/refused-modes'],
     },
     {
       type: 'category',
-      label: 'How to change it',
+      label: 'Reference: imports',
       collapsible: false,
-      items: ['override-the-default', 'upgrade-to-multi'],
+      items: [],
+    },
+    {
+      type: 'category',
+      label: 'Reference: the chain',
+      collapsible: false,
+      items: [
+        'reference/payload-architecture',
+        'reference/image-config',
+        'reference/observed-config',
+        'reference/updates',
+      ],
+    },
+    {
+      type: 'category',
+      label: 'Reference: clusters',
+      collapsible: false,
+      items: [],
     },
   ],
-  run: ['running', 'lanes', 'benchmarks'],
-  project: ['architecture', 'writing-claims', 'contributing/how-faithful-is-the-embedded-cluster'],
+  run: ['project/running', 'project/lanes', 'project/benchmarks'],
+  project: ['project/architecture', 'project/writing-claims', 'project/how-faithful-is-the-embedded-cluster'],
 }
 
 export default sidebars

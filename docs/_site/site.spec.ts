@@ -54,7 +54,7 @@ for (const route of routes) {
 test('leads by keyboard from the top to the content, with the focus in sight', { tag: '@desktop' }, async ({
   page,
 }) => {
-  await page.goto('/image-streams/')
+  await page.goto('/reference/image-streams/')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -81,7 +81,7 @@ test('leads from the first page to any other', async ({ page, isMobile, complain
 })
 
 test('opens at a claim that a link names', async ({ page }) => {
-  await page.goto('/image-streams/#default/def-patch-null-reset')
+  await page.goto('/reference/image-streams/#default/def-patch-null-reset')
   const claim = page.locator('[id="default/def-patch-null-reset"]')
   await expect(claim).toBeInViewport()
   expect(await claim.evaluate((element) => element.matches(':target'))).toBe(true)

@@ -55,7 +55,7 @@ async function conformance(results: string, signal: AbortSignal): Promise<void> 
 
 /** A claim's whole time against that of the requests it made, sent again over one bare connection. */
 export async function claimAgainstRequests(runnerMsForEach: number, signal: AbortSignal): Promise<void> {
-  const suites = await glob('suites/*.spec.ts')
+  const suites = await glob('suites/**/*.spec.ts')
   const bodies = await collectBodies(suites.sort().map((suite) => resolve(suite)))
   const running = await startEmbeddedLane(lane)
   const cluster = await startEmbedded(lanes[lane])

@@ -1,6 +1,6 @@
-// Proves docs/refused-modes.mdx: what the API server says to a mode that does not exist.
+// Proves docs/reference/refused-modes.mdx: what the API server says to a mode that does not exist.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 const unknown = { importMode: 'Sparse' }
 const validModes = `invalid import mode, valid modes are '', 'Legacy', 'PreserveOriginal'`

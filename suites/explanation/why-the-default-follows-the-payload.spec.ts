@@ -1,6 +1,6 @@
-// Proves docs/multi-payload.mdx: the promise itself, and what it leaves alone.
+// Proves docs/explanation/why-the-default-follows-the-payload.mdx: the promise itself, and what it leaves alone.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('default/def-follows-payload'), async ({ cluster }) => {
   const promised = await cluster.release.promisedMode()

@@ -1,6 +1,6 @@
-// Proves docs/image-streams.mdx: which tags of an ImageStream get the default, and when.
+// Proves docs/reference/image-streams.mdx: which tags of an ImageStream get the default, and when.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('default/def-is-create'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()

@@ -1,6 +1,6 @@
-// Proves docs/upgrade-to-multi.mdx: what a change of the payload, and of the default with it, does to old tags and to new ones.
+// Proves docs/reference/updates.mdx: what a change of the payload, and of the default with it, does to old tags and to new ones.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('cluster-version/cv-single-to-multi-arch-set'), async ({ cluster, lane }) => {
   cluster.clusterVersion.expectMultiOnceAccepted(lane.timeline)

@@ -1,6 +1,6 @@
-// Proves docs/default-reaches-the-api-server.mdx: the hops between the payload and the configuration of openshift-apiserver.
+// Proves docs/reference/observed-config.mdx: the hops between the payload and the configuration of openshift-apiserver.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('image-config/ic-status-enum'), async ({ cluster }) => {
   await cluster.imageConfig.expectStatus('', 'Legacy', 'PreserveOriginal')

@@ -1,6 +1,6 @@
-// Proves docs/tags-and-imports.mdx: the default in ImageStreamTags, ImageTags and ImageStreamImports.
+// Proves docs/reference/tags-and-imports.mdx: the default in ImageStreamTags, ImageTags and ImageStreamImports.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('default/def-ist-create'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()

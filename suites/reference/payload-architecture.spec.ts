@@ -1,6 +1,6 @@
-// Proves docs/payload-architecture.mdx: how a cluster says whether it runs a multi payload.
+// Proves docs/reference/payload-architecture.mdx: how a cluster says whether it runs a multi payload.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('cluster-version/cv-arch-enum'), async ({ cluster }) => {
   await cluster.clusterVersion.expectArchitecture('', 'Multi')

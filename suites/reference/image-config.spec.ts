@@ -1,6 +1,6 @@
-// Proves docs/override-the-default.mdx: an administrator's mode, and how it travels.
+// Proves docs/reference/image-config.mdx: an administrator's mode, and how it travels.
 
-import { claim, test } from '../fixtures/test.ts'
+import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('image-config/ic-reject-invalid'), async ({ cluster }) => {
   const attempt = await cluster.imageConfig.dryRunSpec('InvalidValue')
