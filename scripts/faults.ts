@@ -1,10 +1,10 @@
 // npm run faults: proves that the suites can fail. With each named fault on, exactly the claims that it lists turn red.
 
 import { availableParallelism } from 'node:os'
-import { $, chalk, glob, path } from 'zx'
+import { $, chalk } from 'zx'
 import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
-import { collectBodies } from '../fixtures/collected-bodies.ts'
+import { collectEveryBody } from '../fixtures/collected-bodies.ts'
 import { faultBudgets } from '../fixtures/lanes/budgets.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
 import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-lane.ts'
@@ -56,8 +56,7 @@ async function runAll(): Promise<number> {
 }
 
 async function runSome(faults: readonly WiredFault[]): Promise<number> {
-  const suites = await glob('suites/**/*.spec.ts')
-  const bodies = await collectBodies(suites.sort().map((suite) => path.resolve(suite)))
+  const bodies = await collectEveryBody()
   const signal = interruption(interrupted)
   let isRight = true
   for (const fault of faults) isRight = (await runFault(fault, bodies, signal)) && isRight

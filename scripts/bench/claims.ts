@@ -2,9 +2,9 @@
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { $, glob } from 'zx'
+import { $ } from 'zx'
 import type { ClaimId } from '../../fixtures/claims/claims.gen.ts'
-import { collectBodies } from '../../fixtures/collected-bodies.ts'
+import { collectEveryBody } from '../../fixtures/collected-bodies.ts'
 import { lanes } from '../../fixtures/lanes/lanes.ts'
 import { startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { startEmbeddedLane } from '../../fixtures/lanes/providers/embedded-lane.ts'
@@ -55,8 +55,7 @@ async function conformance(results: string, signal: AbortSignal): Promise<void> 
 
 /** A claim's whole time against that of the requests it made, sent again over one bare connection. */
 export async function claimAgainstRequests(runnerMsForEach: number, signal: AbortSignal): Promise<void> {
-  const suites = await glob('suites/**/*.spec.ts')
-  const bodies = await collectBodies(suites.sort().map((suite) => resolve(suite)))
+  const bodies = await collectEveryBody()
   const running = await startEmbeddedLane(lane)
   const cluster = await startEmbedded(lanes[lane])
   try {
