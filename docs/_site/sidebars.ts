@@ -19,7 +19,12 @@ const sidebars = {
       type: 'category',
       label: 'Reference: imports',
       collapsible: false,
-      items: ['reference/tags-and-imports'],
+      items: [
+        'reference/tags-and-imports',
+        'reference/import-requests',
+        'reference/manifest-lists',
+        'reference/stored-images',
+      ],
     },
     {
       type: 'category',
