@@ -23,6 +23,7 @@ await runCommand({}, 'npm run check', async () => {
     tool('lint and format', 'npx biome check --write', () => $`biome check --colors=off .`),
     tool('unused code', 'remove it', () => $`knip --no-progress`),
     tool('claims', 'npm run claims', () => $`node scripts/claims.ts --check`),
+    tool('lanes', 'npm run lanes', () => $`node scripts/lanes.ts --check`),
     timed('claims known to fail', async () => {
       try {
         checkExpected('suites/expected')
