@@ -1,100 +1,91 @@
 // npm run faults: proves that the suites can fail. With each named fault on, exactly the claims that it lists turn red.
 
 import { availableParallelism } from 'node:os'
-import { $, chalk } from 'zx'
-import type { ClaimId } from '../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
-import { collectEveryBody } from '../fixtures/collected-bodies.ts'
-import { faultBudgets } from '../fixtures/lanes/budgets.ts'
+import type { FaultJob } from '../fixtures/faults/fault-run.ts'
+import { sampleOf } from '../fixtures/faults/fault-sample.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
-import { startEmbeddedLane } from '../fixtures/lanes/providers/embedded-lane.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
-import type { ClaimBody } from '../fixtures/open-claim.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
-import { type ClaimRun, runClaim } from '../fixtures/run-claim.ts'
+import { reportOf, textOf } from './faults/report.ts'
+import type { FaultAnswer } from './faults/worker.ts'
+import { dealOut } from './faults/worker-pool.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
+import { wholeNumber } from './whole-number.ts'
 
-const usage = `npm run faults -- [--fault COMPONENT/WHAT]…
-  --fault  one fault by its id; all of them without it:
-${everyFault.map(({ id }) => `           ${id}`).join('\n')}`
+const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--seed N]] [--only-listed] [--json]
+  --fault        one fault by its id, or all of a component; all of them without it
+  --sample       that many, of every component some; other ones with every seed, which is the day when it is not given
+  --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
+  --json         a line of JSON for each run, with the list that would be right`
 
-const interrupted = { object: 'faults', expected: 'every fault to be tried', next: 'npm run faults' }
+const flags = {
+  fault: { type: 'string', multiple: true },
+  sample: { type: 'string' },
+  seed: { type: 'string' },
+  'only-listed': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
 
-await runCommand({ fault: { type: 'string', multiple: true } }, usage, async ({ fault: asked = [] }) => {
-  const unknown = asked.find((id) => everyFault.every((fault) => fault.id !== id))
-  if (unknown !== undefined) {
-    const ids = everyFault.map(({ id }) => id)
-    const hint = didYouMean(unknown, ids, 'the list is in the help')
-    throw new AuthoringError(`--fault ${unknown}: there is no such fault; ${hint}\nnext: npm run faults -- --help`)
+/** A control plane with broken claims mostly waits; so many of them keep a processor busy. */
+const lanesForEachProcess = 4
+const day = 24 * 3600 * 1000
+
+await runCommand(flags, usage, async ({ fault: asked = [], sample, seed, 'only-listed': isOnlyListed, json }) => {
+  const named = asked.length === 0 ? everyFault : asked.flatMap(faultsNamed)
+  const chosen = sample === undefined ? named : sampled(named, sample, seed, json === true)
+  const jobs = shortestOrder(chosen).flatMap((fault) => jobsOf(fault, isOnlyListed === true))
+  const signal = interruption({ object: 'faults', expected: 'every fault to be tried', next: 'npm run faults' })
+  const isRight = await runJobs(jobs, json === true, signal)
+  if (json !== true) {
+    const verdict = isRight ? 'each broke exactly the claims that it lists' : 'see the lines in red'
+    console.log(`${chosen.length} faults, ${jobs.length} runs: ${verdict}`)
   }
-  return asked.length === 0 ? runAll() : runSome(everyFault.filter(({ id }) => asked.includes(id)))
+  return isRight ? 0 : 1
 })
 
-/** Deals the faults out to one process for each processor: a control plane keeps one busy. */
-async function runAll(): Promise<number> {
-  const signal = interruption(interrupted)
-  const processes = Math.min(availableParallelism(), everyFault.length)
-  const codes = await Promise.all(
-    Array.from({ length: processes }, async (_, index) => {
-      const flags = everyFault.filter((_fault, at) => at % processes === index).flatMap(({ id }) => ['--fault', id])
-      const running = $({
-        nothrow: true,
-        stdio: ['ignore', 'inherit', 'inherit'],
-      })`node scripts/faults.ts ${flags}`
-      signal.addEventListener('abort', () => running.child?.kill('SIGTERM'), { once: true })
-      return (await running).exitCode ?? 2
-    }),
+/** By id, or all of a component. Errors: AuthoringError for neither. */
+function faultsNamed(name: string): readonly WiredFault[] {
+  const found = everyFault.filter(({ id }) => id === name || id.startsWith(`${name}/`))
+  if (found.length > 0) return found
+  const hint = didYouMean(
+    name,
+    everyFault.map(({ id }) => id),
+    'they stand in fixtures/control-plane/<component>',
   )
-  // Each process has said so for itself.
-  if (signal.aborted) return 2
-  const code = Math.max(...codes)
-  console.log(
-    `${everyFault.length} faults: ${code === 0 ? 'each broke exactly the claims that it lists' : 'see the lines in red'}`,
-  )
-  return code
+  throw new AuthoringError(`--fault ${name}: there is no such fault; ${hint}\nnext: npm run faults -- --help`)
 }
 
-async function runSome(faults: readonly WiredFault[]): Promise<number> {
-  const bodies = await collectEveryBody()
-  const signal = interruption(interrupted)
+function sampled(faults: readonly WiredFault[], count: string, seed: string | undefined, isQuiet: boolean) {
+  const chosenSeed = seed === undefined ? Math.floor(Date.now() / day) : wholeNumber('faults', 'seed', seed, 0)
+  const chosen = sampleOf(faults, wholeNumber('faults', 'sample', count, 1), chosenSeed)
+  const again = `npm run faults -- --sample ${count} --seed ${chosenSeed}`
+  if (!isQuiet) console.log(`${chosen.length} of ${faults.length} faults; the same ones again: ${again}`)
+  return chosen
+}
+
+/** Those that break most come first, as they wait longest: the last ones to run are then short. */
+function shortestOrder(faults: readonly WiredFault[]): readonly WiredFault[] {
+  return faults.toSorted((left, right) => right.breaks.length - left.breaks.length)
+}
+
+function jobsOf({ id, lanes }: WiredFault, isOnlyListed: boolean): readonly FaultJob[] {
+  return lanes.map((lane) => ({ fault: id, lane: lane as LaneName, isOnlyListed }))
+}
+
+/** A run that differs is made again when nothing else is under way: what comes of a busy machine is no verdict. */
+async function runJobs(jobs: readonly FaultJob[], isJson: boolean, signal: AbortSignal): Promise<boolean> {
+  const again: FaultJob[] = []
   let isRight = true
-  for (const fault of faults) isRight = (await runFault(fault, bodies, signal)) && isRight
-  return isRight ? 0 : 1
-}
-
-/** Errors: rejects with the reason of the signal once what it started is stopped. */
-async function runFault(
-  fault: WiredFault,
-  bodies: ReadonlyMap<ClaimId, ClaimBody>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const startedMs = performance.now()
-  const running = await startEmbeddedLane(fault.lane as LaneName, { decisions: fault.decisions, budgets: faultBudgets })
-  const runs = new Map<ClaimId, ClaimRun>()
-  try {
-    for (const [id, body] of bodies) {
-      signal.throwIfAborted()
-      runs.set(id, await runClaim(running, id, body))
-    }
-  } finally {
-    await running.stop()
+  const judge = (isLast: boolean) => (answer: FaultAnswer) => {
+    const report = reportOf(answer)
+    if (report.isRight || isLast) console.log(isJson ? JSON.stringify(report) : textOf(report))
+    if (!report.isRight && !isLast) again.push(answer.job)
+    if (!report.isRight && isLast) isRight = false
   }
-  const problems = [...runs].flatMap(([id, run]) => problemOf(id, run, fault.breaks.includes(id)))
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  const line = `${fault.id} on ${fault.lane}: its ${fault.breaks.length} claims and no other, ${seconds} s`
-  console.log(
-    problems.length === 0
-      ? `${chalk.green('ok    ')} ${line}`
-      : `${chalk.red('broken')} ${line}\n${problems.join('\n')}`,
-  )
-  return problems.length === 0
-}
-
-/** What one claim did that the fault does not say. */
-function problemOf(id: ClaimId, { outcome, reason = '' }: ClaimRun, isListed: boolean): readonly string[] {
-  const isRed = outcome === 'broken' || outcome === 'not-testable'
-  if (outcome !== 'harness-error' && isRed === isListed) return []
-  const expected = isListed ? 'broken' : 'held'
-  return [`  ${id}: expected ${expected}, saw ${outcome}`, ...(reason === '' ? [] : [reason.replace(/^/gm, '    ')])]
+  const processes = availableParallelism()
+  await dealOut(jobs, { processes, atOnce: lanesForEachProcess, signal, onAnswer: judge(jobs.length === 1) })
+  if (again.length > 0) await dealOut(again, { processes: 1, atOnce: 1, signal, onAnswer: judge(true) })
+  return isRight
 }

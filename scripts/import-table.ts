@@ -41,6 +41,7 @@ const rows: readonly Row[] = [
   { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
+  { files: /^fixtures\/faults\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
