@@ -22,6 +22,7 @@ const controlPlane = /^fixtures\/control-plane\//
 const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
 const fuzz = /^fixtures\/fuzz\//
+const blocks = /^fixtures\/blocks\//
 const churn = /^fixtures\/churn\//
 /** Files of `fixtures` itself; a new folder needs a row of its own. */
 const topOfFixtures = /^fixtures\/[^/]+\.ts$/
@@ -39,6 +40,7 @@ const rows: readonly Row[] = [
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
   { files: fidelity, ours: [controlPlane, results] },
   { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
+  { files: blocks, ours: [claims, lanes, cluster, results] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
   { files: /^fixtures\/faults\//, ours: [anyFixture] },
@@ -51,7 +53,10 @@ const rows: readonly Row[] = [
 /** Packages that only some files may import. */
 const fenced: readonly { readonly specifier: RegExp; readonly files: RegExp }[] = [
   { specifier: /^@kubernetes\/client-node/, files: /^fixtures\/cluster\// },
-  { specifier: /^@playwright\/test/, files: /^(fixtures\/(test|reporter)\.ts|suites\/.*config\.ts|docs\/_site\/)/ },
+  {
+    specifier: /^@playwright\/test/,
+    files: /^(fixtures\/(lane-fixture|page-test|reporter|page-reporter)\.ts|suites\/.*config\.ts|docs\/_site\/)/,
+  },
 ]
 
 const statement =

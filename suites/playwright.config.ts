@@ -4,16 +4,16 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { claims } from '../fixtures/claims/claims.gen.ts'
+import type { LaneWorkerOptions } from '../fixtures/lane-fixture.ts'
 import { budgets } from '../fixtures/lanes/budgets.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
-import type { ClaimWorkerOptions } from '../fixtures/test.ts'
 
 const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
 const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
 const isExisting = names.includes('existing')
 const asked = process.env['IMPORTMODE_CLAIMS']?.split(',') ?? Object.keys(claims)
 
-export default defineConfig<object, ClaimWorkerOptions>({
+export default defineConfig<object, LaneWorkerOptions>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../.cache/playwright',

@@ -1,13 +1,13 @@
 // A terminal on a page: prompts cannot be selected, answers are set apart, and the button copies commands only.
 
 import { useState } from 'react'
+import { consoleLines, pasteable } from '../../fixtures/claims/console-text.ts'
 import styles from './terminal.module.css'
-import { pasteable, terminalLines } from './terminal-lines.ts'
 
 const copiedForMs = 2000
 
 export function Terminal({ text }: { readonly text: string }) {
-  const lines = terminalLines(text)
+  const lines = consoleLines(text)
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(pasteable(lines))

@@ -48,7 +48,12 @@ const sidebars = {
     },
   ],
   run: ['project/running', 'project/lanes', 'project/benchmarks'],
-  project: ['project/architecture', 'project/writing-claims', 'project/how-faithful-is-the-embedded-cluster'],
+  project: [
+    'project/architecture',
+    'project/writing-claims',
+    'project/writing-blocks',
+    'project/how-faithful-is-the-embedded-cluster',
+  ],
 }
 
 export default sidebars

@@ -24,11 +24,13 @@ export function holdSignals(): void {
 }
 
 /** Resolves when Playwright has ended, whatever its exit code: records tell what happened. Does not start after a signal. */
-export async function runPlaywright(environment: Readonly<Record<string, string>>): Promise<void> {
+export async function runPlaywright(
+  environment: Readonly<Record<string, string>>,
+  config = 'suites/playwright.config.ts',
+): Promise<void> {
   if (isInterrupted) return
   const options = `${process.env['NODE_OPTIONS'] ?? ''} ${nodeOptions}`.trim()
   const env = { ...process.env, ...environment, FORCE_COLOR: '0', NODE_OPTIONS: options }
-  const config = 'suites/playwright.config.ts'
   const running = $({ env, nothrow: true, preferLocal: true, stdio: 'inherit' })`playwright test --config ${config}`
   playwright = running.pid
   await running
