@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { type Lane, lanes } from '../fixtures/lanes/lanes.ts'
 import { type EmbeddedCluster, startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
 import type { EmbeddedOptions } from '../fixtures/lanes/providers/embedded-options.ts'
+import { readerOf } from '../fixtures/lanes/providers/reader.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { untilInterrupted } from './interruption.ts'
@@ -50,7 +51,7 @@ await runCommand(
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const file = await writeKubeconfig(folder, 'kubeconfig', cluster.api)
-      console.log(greeting(flags.payload, cluster.api.url, cluster.registry.host, file, performance.now() - startedMs))
+      console.log(greeting(flags.payload, cluster, file, performance.now() - startedMs))
       if (cluster.management !== undefined) {
         console.log(hint(await writeKubeconfig(folder, 'management.kubeconfig', cluster.management.api)))
       }
@@ -112,19 +113,26 @@ function portOf(text: string): number {
   )
 }
 
-function greeting(payload: string, url: string, registry: string, kubeconfig: string, tookMs: number): string {
-  return `cluster with a ${payload} payload, ready after ${Math.round(tookMs)} ms: ${url}
-registry: ${registry} (plain HTTP)
+function greeting(payload: string, { api, registry }: EmbeddedCluster, kubeconfig: string, tookMs: number): string {
+  const { host } = registry
+  const exports = Object.entries(readerOf(api, host).variables).map(([name, value]) => `export ${name}=${value}`)
+  return `cluster with a ${payload} payload, ready after ${Math.round(tookMs)} ms: ${api.url}
+registry: ${host} (plain HTTP)
 
   export KUBECONFIG=${kubeconfig}
   kubectl get clusterversion
   kubectl get images.config.openshift.io cluster -o jsonpath='{.status.imageStreamImportMode}{"\\n"}'
   npm run conformance -- --kubeconfig ${kubeconfig}
 
+what the pages call them, in a namespace of your own:
+
+  ${exports.join('\n  ')}
+  kubectl create namespace demo && kubectl config set-context --current --namespace=demo
+
 an ImageStream whose tag is a manifest list of that registry; "insecure" because it has no TLS:
 
   echo '{"apiVersion": "image.openshift.io/v1", "kind": "ImageStream", "metadata": {"name": "app", "namespace": "default"}, "spec": {"tags": [
-    {"name": "latest", "from": {"kind": "DockerImage", "name": "${registry}/importmode/app:list"}, "importPolicy": {"insecure": true}}
+    {"name": "latest", "from": {"kind": "DockerImage", "name": "${host}/importmode/app:list"}, "importPolicy": {"insecure": true}}
   ]}}' | kubectl create -f -
   kubectl get istag app:latest -n default -o jsonpath='{.tag.importPolicy.importMode}{"\\n"}{.image.dockerImageManifests}{"\\n"}'
 
