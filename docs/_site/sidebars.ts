@@ -13,7 +13,7 @@ const sidebars = {
       type: 'category',
       label: 'Reference: the default',
       collapsible: false,
-      items: ['reference/image-streams', 'reference/refused-modes'],
+      items: ['reference/image-streams', 'reference/refused-modes', 'reference/changing-tags', 'reference/dry-runs'],
     },
     {
       type: 'category',

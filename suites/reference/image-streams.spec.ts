@@ -55,22 +55,17 @@ test(...claim('default/def-refpolicy'), async ({ cluster }) => {
   cluster.imageStreams.expectReferencePolicy(created, 'latest', 'Source')
 })
 
-test(...claim('default/def-is-update-reset'), async ({ cluster }) => {
+test(...claim('default/def-list-and-watch'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()
-  const other = cluster.otherMode(expected)
-  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
-  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
-  const leftOut = { name: 'reset', from: cluster.source }
-  const updated = await cluster.imageStreams.replaceTags(metadata.name, [leftOut, named('kept')])
-  cluster.imageStreams.expectModes(updated, { reset: expected, kept: other })
-})
-
-test(...claim('default/def-patch-null-reset'), async ({ cluster }) => {
-  const expected = await cluster.effectiveDefault()
-  const other = cluster.otherMode(expected)
-  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
-  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
-  const removed = { name: 'reset', importPolicy: { importMode: null } }
-  const patched = await cluster.imageStreams.patchTags(metadata.name, [removed])
-  cluster.imageStreams.expectModes(patched, { reset: expected, kept: other })
+  const named = cluster.otherMode(expected)
+  const since = await cluster.streamViews.version()
+  const { metadata } = await cluster.imageStreams.create([
+    { name: 'latest', from: cluster.source },
+    { name: 'named', from: cluster.source, importPolicy: { importMode: named } },
+  ])
+  cluster.imageStreams.expectModes(await cluster.streamViews.listed(metadata.name), { latest: expected, named })
+  cluster.imageStreams.expectModes(await cluster.streamViews.watched(metadata.name, since), {
+    latest: expected,
+    named,
+  })
 })

@@ -36,7 +36,7 @@ test(...claim('validation/val-isi-repo-422'), async ({ cluster }) => {
 })
 
 test(...claim('validation/val-case'), async ({ cluster }) => {
-  for (const importMode of ['legacy', 'PRESERVEORIGINAL']) {
+  for (const importMode of ['legacy', 'LEGACY', 'PRESERVEORIGINAL', 'Preserveoriginal', ' Legacy', 'Legacy ']) {
     const tag = { name: 'latest', from: cluster.source, importPolicy: { importMode } }
     const attempt = await cluster.imageStreams.attemptCreate([tag])
     cluster.expectInvalid(attempt, 'spec.tags[latest].importPolicy.importMode', JSON.stringify(importMode), validModes)
@@ -50,5 +50,19 @@ test(...claim('validation/val-update-422'), async ({ cluster }) => {
   await cluster.imageStreamTags.create(`${stream}:latest`, tag)
   const attempt = await cluster.imageStreamTags.attemptReplace(`${stream}:latest`, { ...tag, importPolicy: unknown })
   cluster.expectInvalid(attempt, 'tag.importPolicy.importMode', '"Sparse"', validModes)
+  const ofImageTag = await cluster.imageTags.attemptReplace(`${stream}:latest`, { ...tag, importPolicy: unknown })
+  cluster.expectInvalid(ofImageTag, 'spec.importPolicy.importMode', '"Sparse"', validModes)
   cluster.imageStreams.expectModes(await cluster.imageStreams.get(stream), { latest: stored })
+})
+
+test(...claim('validation/val-multi-errors'), async ({ cluster }) => {
+  const wrong = (name: string) => ({ name, from: cluster.source, importPolicy: unknown })
+  const attempt = await cluster.imageStreams.attemptCreate([wrong('first'), wrong('second')])
+  cluster.expectInvalid(attempt, 'spec.tags[first].importPolicy.importMode', '"Sparse"', validModes)
+  cluster.expectInvalid(attempt, 'spec.tags[second].importPolicy.importMode', '"Sparse"', validModes)
+})
+
+test(...claim('validation/val-isi-empty'), async ({ cluster }) => {
+  const attempt = await cluster.imageStreamImports.attemptCreate(cluster.newName(), { import: true })
+  cluster.expectInvalid(attempt, 'spec.images', 'you must specify at least one image or a repository import')
 })

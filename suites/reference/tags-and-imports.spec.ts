@@ -28,9 +28,11 @@ test(...claim('default/def-itag-create'), async ({ cluster }) => {
 
 test(...claim('default/def-isi-image'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()
-  const images = [{ from: cluster.source, to: { name: 'latest' } }]
+  const other = cluster.otherMode(expected)
+  const image = (name: string) => ({ from: cluster.source, to: { name } })
+  const images = [image('first'), { ...image('named'), importPolicy: { importMode: other } }, image('second')]
   const answer = await cluster.imageStreamImports.create(cluster.newName(), { import: false, images })
-  cluster.imageStreamImports.expectImageMode(answer, expected)
+  cluster.imageStreamImports.expectImageModes(answer, expected, other, expected)
 })
 
 test(...claim('default/def-isi-repository'), async ({ cluster }) => {
@@ -46,4 +48,13 @@ test(...claim('default/def-isi-persist'), async ({ cluster }) => {
   const images = [{ from: cluster.source, to: { name: 'latest' } }]
   await cluster.imageStreamImports.create(stream, { import: true, images })
   cluster.imageStreams.expectModes(await cluster.imageStreams.get(stream), { latest: expected })
+})
+
+test(...claim('default/def-dockerimagerepository-flip'), async ({ cluster, registry }) => {
+  const { from, insecure } = await registry.requireRepository({ minimumTags: 51 })
+  const after = cluster.otherMode(await cluster.effectiveDefault())
+  await cluster.imageConfig.setSpec(after)
+  await cluster.rollout.expectFinishedWith(after)
+  const { metadata } = await cluster.repositoryStreams.create(from.name, insecure)
+  await cluster.repositoryStreams.expectEveryTag(metadata.name, after)
 })

@@ -1,0 +1,67 @@
+// Proves docs/reference/changing-tags.mdx: what a write of a tag that is there does to its mode, and to what is imported again.
+
+import { claim, test } from '../../fixtures/test.ts'
+
+test(...claim('default/def-is-update-reset'), async ({ cluster }) => {
+  const expected = await cluster.effectiveDefault()
+  const other = cluster.otherMode(expected)
+  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
+  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
+  const leftOut = { name: 'reset', from: cluster.source }
+  const updated = await cluster.imageStreams.replaceTags(metadata.name, [leftOut, named('kept')])
+  cluster.imageStreams.expectModes(updated, { reset: expected, kept: other })
+})
+
+test(...claim('default/def-patch-null-reset'), async ({ cluster }) => {
+  const expected = await cluster.effectiveDefault()
+  const other = cluster.otherMode(expected)
+  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
+  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
+  const removed = { name: 'reset', importPolicy: { importMode: null } }
+  const patched = await cluster.imageStreams.patchTags(metadata.name, [removed])
+  cluster.imageStreams.expectModes(patched, { reset: expected, kept: other })
+})
+
+test(...claim('default/def-csa-keep'), async ({ cluster }) => {
+  const before = await cluster.effectiveDefault()
+  const after = cluster.otherMode(before)
+  const stream = cluster.newName()
+  const applied = await cluster.appliedStreams.clientSideApply(stream, [{ name: 'latest', from: cluster.source }])
+  cluster.imageStreams.expectModes(applied, { latest: before })
+  await cluster.imageConfig.setSpec(after)
+  await cluster.rollout.expectFinishedWith(after)
+  const again = await cluster.appliedStreams.clientSideApply(stream, [{ name: 'latest', from: cluster.otherSource }])
+  cluster.imageStreams.expectModes(again, { latest: before })
+  cluster.imageStreams.expectNewGeneration(applied, again)
+})
+
+test(...claim('default/def-ssa-reset'), async ({ cluster }) => {
+  const expected = await cluster.effectiveDefault()
+  const other = cluster.otherMode(expected)
+  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
+  const unnamed = (name: string) => ({ name, from: cluster.source })
+  const { metadata } = await cluster.imageStreams.create([named('others')])
+  await cluster.appliedStreams.apply(metadata.name, [named('own'), unnamed('others')])
+  const applied = await cluster.appliedStreams.apply(metadata.name, [unnamed('own'), unnamed('others')])
+  cluster.imageStreams.expectModes(applied, { own: expected, others: other })
+})
+
+test(...claim('import/gen-mode-change-bumps'), async ({ cluster }) => {
+  const mode = await cluster.effectiveDefault()
+  // References are never imported, so that nothing but the patch changes a generation.
+  const tag = (name: string) => ({ name, from: cluster.source, reference: true, importPolicy: { importMode: mode } })
+  const before = await cluster.imageStreams.create([tag('changed'), tag('kept')])
+  const patch = { name: 'changed', importPolicy: { importMode: cluster.otherMode(mode) } }
+  const after = await cluster.imageStreams.patchTags(before.metadata.name, [patch])
+  cluster.imageStreams.expectNewGeneration(before, after)
+  cluster.imageStreams.expectTagGeneration(after, 'changed', after.metadata.generation)
+  cluster.imageStreams.expectTagGeneration(after, 'kept', before.metadata.generation)
+})
+
+test(...claim('import/gen-scheduled-no-tag-bump'), async ({ cluster }) => {
+  const before = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  const patch = { name: 'latest', importPolicy: { scheduled: true } }
+  const after = await cluster.imageStreams.patchTags(before.metadata.name, [patch])
+  cluster.imageStreams.expectNewGeneration(before, after)
+  cluster.imageStreams.expectTagGeneration(after, 'latest', before.metadata.generation)
+})
