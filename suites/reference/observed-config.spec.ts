@@ -18,7 +18,7 @@ test(...claim('observed-config/oa-observed-equals-status'), async ({ cluster }) 
 })
 
 test(...claim('observed-config/oa-observed-path'), async ({ cluster }) => {
-  await cluster.observedConfig.expectOnlyPath()
+  await cluster.observedConfig.expectOnlyPath(await cluster.imageConfig.mode())
 })
 
 test(...claim('observed-config/oa-latency'), async ({ cluster }) => {
