@@ -5,13 +5,14 @@ import type { ReactNode } from 'react'
 import type { Level, Reach } from '../../fixtures/claims/claim.ts'
 import { breakable } from './breakable.tsx'
 import styles from './claim.module.css'
-import { conditionWords, type WrittenConditions } from './condition-words.ts'
+import { askedWords, conditionWords, type WrittenConditions } from './condition-words.ts'
 
 interface ClaimProps extends WrittenConditions {
   readonly id: string
   readonly level: Level
   readonly reach: Reach
   readonly source: string
+  readonly asked?: string
   readonly children: ReactNode
 }
 
@@ -28,9 +29,10 @@ const reachWords: Readonly<Record<Reach, string>> = {
   lifecycle: 'proving it needs a cluster that was upgraded',
 }
 
-export function Claim({ id, level, reach, source, children, ...conditions }: ClaimProps) {
+export function Claim({ id, level, reach, source, asked, children, ...conditions }: ClaimProps) {
   useBrokenLinks().collectAnchor(id)
   const applies = conditionWords(conditions)
+  const stations = askedWords(asked)
   return (
     <figure className={styles['claim']} id={id} data-level={level}>
       <div className={styles['sentence']}>{children}</div>
@@ -53,6 +55,12 @@ export function Claim({ id, level, reach, source, children, ...conditions }: Cla
             <dt>Applies</dt>
             <dd>{applies.length === 0 ? 'everywhere' : applies.join(', ')}</dd>
           </div>
+          {stations === '' ? null : (
+            <div>
+              <dt>Asked</dt>
+              <dd>{stations}</dd>
+            </div>
+          )}
           <div>
             <dt>Source</dt>
             <dd className={styles['source']}>{breakable(source)}</dd>

@@ -5,6 +5,16 @@ import type { KnownFacts } from '../../fixtures/claims/claim.ts'
 /** Conditions as they stand in the tag: one or several words. */
 export type WrittenConditions = { readonly [K in keyof KnownFacts | 'since' | 'until']?: string }
 
+/** When a claim is asked, in words; empty for the usual. */
+export function askedWords(asked = 'after'): string {
+  return asked === 'after'
+    ? ''
+    : `${asked
+        .split(' ')
+        .join(', ')
+        .replace(/, (\w+)$/, ' and $1')} an update`
+}
+
 const words: { readonly [K in keyof KnownFacts]: Readonly<Record<KnownFacts[K], string>> } = {
   topology: { standalone: 'to standalone clusters', hosted: 'to hosted clusters' },
   management: { 'self-managed': 'where you manage the cluster', managed: 'on managed services' },

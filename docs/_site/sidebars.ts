@@ -7,7 +7,11 @@ const sidebars = {
       type: 'category',
       label: 'Explanation',
       collapsible: false,
-      items: ['explanation/why-the-default-follows-the-payload'],
+      items: [
+        'explanation/why-the-default-follows-the-payload',
+        'explanation/what-happens-mid-upgrade',
+        'explanation/why-existing-tags-stay',
+      ],
     },
     {
       type: 'category',
@@ -24,6 +28,7 @@ const sidebars = {
         'reference/import-requests',
         'reference/manifest-lists',
         'reference/stored-images',
+        'reference/scheduled-imports',
       ],
     },
     {
@@ -44,7 +49,12 @@ const sidebars = {
       type: 'category',
       label: 'Reference: clusters and updates',
       collapsible: false,
-      items: ['reference/updates', 'reference/topologies'],
+      items: [
+        'reference/updates',
+        'reference/what-an-update-keeps',
+        'reference/payload-streams',
+        'reference/topologies',
+      ],
     },
   ],
   run: ['project/running', 'project/lanes', 'project/benchmarks'],

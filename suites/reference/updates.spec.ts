@@ -6,6 +6,43 @@ test(...claim('cluster-version/cv-single-to-multi-arch-set'), async ({ cluster, 
   cluster.clusterVersion.expectMultiOnceAccepted(lane.timeline)
 })
 
+test(...claim('cluster-version/cv-single-to-multi-history'), ({ cluster }) => {
+  cluster.journey.expectHistoryGrew(true)
+})
+
+test(...claim('cluster-version/cv-arch-stable-on-upgrade'), ({ cluster }) => {
+  cluster.journey.expectAlways('PreserveOriginal')
+})
+
+test(...claim('cluster-version/cv-multi-to-single-arch-cleared'), ({ cluster }) => {
+  cluster.journey.expectArchitectureCleared()
+})
+
+test(...claim('image-config/ic-arch-change-latency'), async ({ cluster }) => {
+  const { status } = await cluster.clusterVersion.get()
+  cluster.journey.expectStatusFollowed(status.desired.architecture === 'Multi' ? 'PreserveOriginal' : 'Legacy')
+})
+
+test(...claim('journey/default-changes-with-payload'), async ({ cluster }) => {
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  cluster.imageStreams.expectModes(created, { latest: cluster.otherMode(cluster.witness.defaultBefore()) })
+})
+
+test(...claim('journey/default-returns-with-payload'), async ({ cluster }) => {
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  cluster.imageStreams.expectModes(created, { latest: cluster.otherMode(cluster.witness.defaultBefore()) })
+})
+
+test(...claim('journey/default-outlives-payload'), async ({ cluster }) => {
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  cluster.imageStreams.expectModes(created, { latest: cluster.witness.defaultBefore() })
+})
+
+test(...claim('journey/default-stays'), async ({ cluster }) => {
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
+  cluster.imageStreams.expectModes(created, { latest: cluster.witness.defaultBefore() })
+})
+
 test(...claim('default/def-stored-stable'), async ({ cluster }) => {
   const before = await cluster.effectiveDefault()
   const after = cluster.otherMode(before)
