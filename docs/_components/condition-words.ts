@@ -37,6 +37,12 @@ const words: { readonly [K in keyof KnownFacts]: Readonly<Record<KnownFacts[K], 
     'single-single': 'after an update from single-arch to single-arch',
     'multi-single': 'after an update from multi to single-arch',
   },
+  imageApi: { served: 'with the image API', absent: 'without the image API' },
+  managementCluster: {
+    reachable: 'with access to the management cluster',
+    none: 'without access to a management cluster',
+  },
+  oc: { found: 'where oc is there to be run', missing: 'where there is no oc' },
 }
 
 /** One phrase for each condition, in the order in which the syntax lists them; none when a claim applies everywhere. */

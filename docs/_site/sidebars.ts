@@ -54,6 +54,7 @@ const sidebars = {
         'reference/what-an-update-keeps',
         'reference/payload-streams',
         'reference/topologies',
+        'reference/hosted-clusters',
       ],
     },
   ],
