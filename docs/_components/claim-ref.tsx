@@ -2,10 +2,11 @@
 
 import Link from '@docusaurus/Link'
 import { usePluginData } from '@docusaurus/useGlobalData'
+import type { ClaimData } from '../_site/claim-data.ts'
 
 export function ClaimRef({ id }: { readonly id: string }) {
   // What the claims plugin sets; it has refused the build if the id were unknown.
-  const routes = usePluginData('claims') as Readonly<Record<string, string>>
+  const { routes } = usePluginData('claims') as ClaimData
   return (
     <Link to={`${routes[id]}#${id}`}>
       <code>{id}</code>

@@ -3,6 +3,7 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import type { ReactNode } from 'react'
 import type { Level, Reach } from '../../fixtures/claims/claim.ts'
+import { linkOfIssue } from '../../fixtures/claims/links.ts'
 import { breakable } from './breakable.tsx'
 import styles from './claim.module.css'
 import { askedWords, conditionWords, type WrittenConditions } from './condition-words.ts'
@@ -13,6 +14,7 @@ interface ClaimProps extends WrittenConditions {
   readonly reach: Reach
   readonly source: string
   readonly asked?: string
+  readonly issue?: string
   readonly children: ReactNode
 }
 
@@ -29,7 +31,7 @@ const reachWords: Readonly<Record<Reach, string>> = {
   lifecycle: 'proving it needs a cluster that was upgraded',
 }
 
-export function Claim({ id, level, reach, source, asked, children, ...conditions }: ClaimProps) {
+export function Claim({ id, level, reach, source, issue, asked, children, ...conditions }: ClaimProps) {
   useBrokenLinks().collectAnchor(id)
   const applies = conditionWords(conditions)
   const stations = askedWords(asked)
@@ -65,6 +67,14 @@ export function Claim({ id, level, reach, source, asked, children, ...conditions
             <dt>Source</dt>
             <dd className={styles['source']}>{breakable(source)}</dd>
           </div>
+          {issue !== undefined && (
+            <div>
+              <dt>Tracked as</dt>
+              <dd>
+                <a href={linkOfIssue(issue)}>{issue}</a>
+              </dd>
+            </div>
+          )}
         </dl>
       </figcaption>
     </figure>

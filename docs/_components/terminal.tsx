@@ -2,11 +2,12 @@
 
 import { useState } from 'react'
 import { consoleLines, pasteable } from '../../fixtures/claims/console-text.ts'
+import { Caption } from './caption.tsx'
 import styles from './terminal.module.css'
 
 const copiedForMs = 2000
 
-export function Terminal({ text }: { readonly text: string }) {
+export function Terminal({ text, caption }: { readonly text: string; readonly caption: string }) {
   const lines = consoleLines(text)
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -16,6 +17,7 @@ export function Terminal({ text }: { readonly text: string }) {
   }
   return (
     <div className={styles['terminal']}>
+      <Caption text={caption} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
       <pre className={styles['lines']} tabIndex={0}>
         {lines.map(({ kind, text: line, prompt }, index) => (

@@ -4,33 +4,41 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LoadContext, Plugin } from '@docusaurus/types'
-import { checkBuiltBlocks } from '../../fixtures/claims/check-built.ts'
+import { checkBuiltBlocks, checkBuiltGaps } from '../../fixtures/claims/check-built.ts'
 import { checkPages } from '../../fixtures/claims/check-pages.ts'
 import { type Diagnostic, formatDiagnostic } from '../../fixtures/claims/diagnostic.ts'
 import { readPages } from '../../fixtures/claims/read-pages.ts'
+import { type ClaimData, claimDataOf, routeOf } from './claim-data.ts'
 
-/** Route of the page on which a claim stands, by the claim's id. */
-type ClaimRoutes = Readonly<Record<string, string>>
+const knownGaps = 'docs/reference/known-gaps.mdx'
 
 /** Errors: a page that breaks a rule fails the build with the place and the way out of each diagnostic. */
-export function claimsPlugin(context: LoadContext): Plugin<ClaimRoutes> {
+export function claimsPlugin(context: LoadContext): Plugin<ClaimData> {
   return {
     name: 'claims',
     getPathsToWatch: () => [`${context.siteDir}/docs/**/*.mdx`],
     async loadContent() {
       const { claims, diagnostics } = checkPages(await readPages(context.siteDir))
       refuse('pages to repair', diagnostics)
-      return Object.fromEntries([...claims.values()].map(({ id, path }) => [id, `${context.baseUrl}${routeOf(path)}`]))
+      return claimDataOf(claims, context.baseUrl)
     },
     async postBuild({ outDir }) {
-      const pages = (await readPages(context.siteDir)).filter(({ blocks }) => blocks.length > 0)
+      const all = await readPages(context.siteDir)
+      const pages = all.filter(({ blocks }) => blocks.length > 0)
       const missing = await Promise.all(
         pages.map(async ({ path, blocks }) => {
-          const route = path === 'docs/index.mdx' ? '' : routeOf(path)
-          return checkBuiltBlocks(blocks, await readFile(join(outDir, route, 'index.html'), 'utf8').catch(() => ''))
+          const built = join(outDir, routeOf(path), 'index.html')
+          return checkBuiltBlocks(blocks, await readFile(built, 'utf8').catch(() => ''))
         }),
       )
-      refuse('built pages to repair', missing.flat())
+      const gaps = await readFile(join(outDir, routeOf(knownGaps), 'index.html'), 'utf8').catch(() => '')
+      refuse('built pages to repair', [
+        ...missing.flat(),
+        ...checkBuiltGaps(
+          all.flatMap(({ claims }) => claims),
+          gaps,
+        ),
+      ])
     },
     async contentLoaded({ content, actions }) {
       actions.setGlobalData(content)
@@ -40,8 +48,4 @@ export function claimsPlugin(context: LoadContext): Plugin<ClaimRoutes> {
 
 function refuse(what: string, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) throw new Error(`${what}\n${diagnostics.map(formatDiagnostic).join('\n')}`)
-}
-
-function routeOf(path: string): string {
-  return path.replace(/^docs\//, '').replace(/\.mdx$/, '/')
 }

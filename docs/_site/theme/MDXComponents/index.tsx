@@ -3,5 +3,6 @@
 import MDXComponents from '@theme-init/MDXComponents'
 import { Claim } from '../../../_components/claim.tsx'
 import { ClaimRef } from '../../../_components/claim-ref.tsx'
+import { KnownGaps } from '../../../_components/known-gaps.tsx'
 
-export default { ...MDXComponents, Claim, ClaimRef }
+export default { ...MDXComponents, Claim, ClaimRef, KnownGaps }
