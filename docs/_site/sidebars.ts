@@ -55,6 +55,7 @@ const sidebars = {
         'reference/payload-streams',
         'reference/topologies',
         'reference/hosted-clusters',
+        'reference/known-gaps',
       ],
     },
   ],
