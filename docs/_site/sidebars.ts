@@ -29,6 +29,10 @@ const sidebars = {
         'reference/manifest-lists',
         'reference/stored-images',
         'reference/scheduled-imports',
+        'reference/legacy-imports',
+        'reference/import-results',
+        'reference/registries',
+        'reference/mirrors',
       ],
     },
     {

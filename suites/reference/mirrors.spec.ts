@@ -1,0 +1,24 @@
+// Proves docs/reference/mirrors.mdx: what imports ask of mirrors and of sources.
+
+import { claim, test } from '../../fixtures/test.ts'
+
+test(...claim('registry/mirror-itms-preserve'), async ({ cluster, registry }) => {
+  const list = await registry.requireManifestList()
+  const image = await cluster.mirrorSets.behindMirror(list)
+  await cluster.mirrorSets.create('tag', image.rule)
+  const images = [cluster.imageStreamImports.imageOf(image, 'PreserveOriginal')]
+  const answer = await cluster.imageStreamImports.create(cluster.newName(), { import: false, images })
+  cluster.imageStreamImports.expectFailure(answer)
+  await cluster.imageStreamImports.find(image, 'Legacy')
+  await cluster.mirrorSets.create('digest', image.rule)
+  await cluster.imageStreamImports.find(image, 'PreserveOriginal')
+})
+
+test(...claim('registry/mirror-never-contact'), async ({ cluster, registry }) => {
+  const { repository, digest, insecure } = await registry.requireManifestList()
+  const source = await cluster.mirrorSets.locationOf(repository)
+  const mirrors = ['127.0.0.1:1/importmode/nowhere']
+  await cluster.mirrorSets.create('digest', { source, mirrors, mirrorSourcePolicy: 'NeverContactSource' })
+  const from = { kind: 'DockerImage', name: `${source}@${digest}` } as const
+  await cluster.imageStreamImports.find({ from, insecure }, 'PreserveOriginal')
+})
