@@ -3,9 +3,13 @@
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { type ChurnTime, churn } from './bench/churn.ts'
-import { allLanes, claimAgainstRequests } from './bench/claims.ts'
+import { claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
+import { againstKubectl } from './bench/kubectl.ts'
 import { load } from './bench/load.ts'
+import { allLanes } from './bench/runner.ts'
+import { watchLatency } from './bench/watch-latency.ts'
+import { allLanesWithoutRunner } from './bench/without-runner.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -46,7 +50,10 @@ async function measure(word: string | undefined, time: ChurnTime, signal: AbortS
     await startToReady(signal)
     await readsPerSecond(signal)
     const claimOfRunMs = await allLanes(signal)
+    await allLanesWithoutRunner(signal)
     await claimAgainstRequests(claimOfRunMs, signal)
+    await watchLatency(signal)
+    await againstKubectl(signal)
   }
   if (word === undefined || word === 'load') await load(time.seconds, signal)
   if (word === undefined || word === 'churn') await churn(time, signal)
