@@ -11,6 +11,7 @@ const sidebars = {
         'explanation/why-the-default-follows-the-payload',
         'explanation/what-happens-mid-upgrade',
         'explanation/why-existing-tags-stay',
+        'explanation/what-a-manifest-list-import-stores',
       ],
     },
     {

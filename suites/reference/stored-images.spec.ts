@@ -44,8 +44,9 @@ test(...claim('import/imp-isimage-child'), async ({ cluster, registry }) => {
   const stream = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
   const children = await cluster.images.getAllIn(stream, source.entries)
   cluster.images.expectImagesOf(children, source.entries)
-  const unknown = `sha256:${'0'.repeat(64)}`
-  cluster.images.expectNotFound(await cluster.images.attemptGetIn(stream, unknown))
+  const other = await registry.requireSingle()
+  await cluster.imageStreamImports.store(other, 'Legacy')
+  cluster.images.expectNotFound(await cluster.images.attemptGetIn(stream, other.digest))
 })
 
 test(...claim('import/imp-stored-image-unchanged'), async ({ cluster, registry }) => {
