@@ -58,6 +58,7 @@ const sidebars = {
         'reference/updates',
         'reference/what-an-update-keeps',
         'reference/payload-streams',
+        'reference/sample-streams',
         'reference/topologies',
         'reference/hosted-clusters',
         'reference/known-gaps',
