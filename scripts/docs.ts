@@ -12,20 +12,32 @@ import { exitCode } from '../fixtures/results/outcome.ts'
 import { refuse } from './checked-project.ts'
 import { holdSignals, runPlaywright } from './conformance/run-playwright.ts'
 import { chosenLanes, chosenPages, usualLanes } from './docs/page-selection.ts'
+import { watchPages } from './docs/watch.ts'
+import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-const usage = `npm run docs -- [--page PAGE]… [--lane NAME]…
+const usage = `npm run docs -- [--page PAGE]… [--lane NAME]… [--watch]
   --page   a page, as reference/updates; all that have blocks without it
-  --lane   a lane of the table; ${usualLanes.join(' and ')} without it`
+  --lane   a lane of the table; ${usualLanes.join(' and ')} without it
+  --watch  on lanes that stay up, whenever a page or its suite is saved, its claims too; until Ctrl-C`
 
 await runCommand(
-  { page: { type: 'string', multiple: true }, lane: { type: 'string', multiple: true } },
+  {
+    page: { type: 'string', multiple: true },
+    lane: { type: 'string', multiple: true },
+    watch: { type: 'boolean' },
+  },
   usage,
-  async ({ page, lane }) => {
+  async ({ page, lane, watch: watches }) => {
     const laneNames = chosenLanes(lane)
     const all = await readPages(root)
+    if (watches) {
+      const ended = interruption({ object: 'docs', expected: 'a page to be saved', next: 'npm run docs -- --watch' })
+      await watchPages(root, chosenPages(all, page), laneNames, ended)
+      return 0
+    }
     refuse(checkPages(all).diagnostics)
     const pages = chosenPages(all, page).filter(({ blocks }) => blocks.length > 0)
     if (pages.length === 0) {
