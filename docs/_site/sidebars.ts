@@ -3,6 +3,22 @@
 const sidebars = {
   default: [
     'index',
+    'tutorial/see-it-happen',
+    {
+      type: 'category',
+      label: 'How to',
+      collapsible: false,
+      items: [
+        'how-to/check-your-cluster',
+        'how-to/install-multi',
+        'how-to/move-to-multi',
+        'how-to/override-the-default',
+        'how-to/keep-a-tag-legacy',
+        'how-to/import-in-a-restricted-network',
+        'how-to/builds-and-workloads-on-mixed-nodes',
+        'how-to/get-back',
+      ],
+    },
     {
       type: 'category',
       label: 'Explanation',
@@ -62,6 +78,18 @@ const sidebars = {
         'reference/topologies',
         'reference/hosted-clusters',
         'reference/known-gaps',
+      ],
+    },
+    {
+      type: 'category',
+      label: 'Release notes',
+      collapsible: false,
+      items: [
+        'releases/next',
+        'releases/openshift-4.21',
+        'releases/openshift-4.20',
+        'releases/openshift-4.19',
+        'releases/openshift-4.18',
       ],
     },
   ],
