@@ -9,10 +9,10 @@ import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-d
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { reportOf, textOf } from './faults/report.ts'
 import type { FaultAnswer } from './faults/worker.ts'
-import { dealOut } from './faults/worker-pool.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
+import { dealOut } from './worker-pool.ts'
 
 const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--seed N]] [--only-listed] [--json]
   --fault        one fault by its id, or all of a component; all of them without it
@@ -85,7 +85,8 @@ async function runJobs(jobs: readonly FaultJob[], isJson: boolean, signal: Abort
     if (!report.isRight && isLast) isRight = false
   }
   const processes = availableParallelism()
-  await dealOut(jobs, { processes, atOnce: lanesForEachProcess, signal, onAnswer: judge(jobs.length === 1) })
-  if (again.length > 0) await dealOut(again, { processes: 1, atOnce: 1, signal, onAnswer: judge(true) })
+  const worker = 'faults/worker.ts'
+  await dealOut(jobs, { worker, processes, atOnce: lanesForEachProcess, signal, onAnswer: judge(jobs.length === 1) })
+  if (again.length > 0) await dealOut(again, { worker, processes: 1, atOnce: 1, signal, onAnswer: judge(true) })
   return isRight
 }

@@ -20,6 +20,7 @@ const steps: readonly Step[] = [
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
   { name: 'faults, a sample', run: () => inherit`node scripts/faults.ts --sample 25` },
+  { name: 'disturbances, a sample', run: () => inherit`node scripts/disturb.ts --runs 500` },
   { name: 'site', run: () => inherit`node scripts/site.ts` },
   {
     name: 'pages in a browser',

@@ -1,26 +1,29 @@
-// Deals runs of faults out to processes, each of which has several under way, and the next one as soon as one has ended.
+// Deals jobs out to processes, each of which has several under way, and the next one as soon as one has ended.
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { FaultJob } from '../../fixtures/faults/fault-run.ts'
-import { LaneError } from '../../fixtures/results/lane-error.ts'
-import type { FaultAnswer } from './worker.ts'
+import { LaneError } from '../fixtures/results/lane-error.ts'
 
-export interface Dealing {
+export interface Dealing<Answer> {
+  /** What the processes run: it gets jobs as messages, and answers each with one. Relative to this folder. */
+  readonly worker: string
   readonly processes: number
   /** Runs under way in each process. */
   readonly atOnce: number
   readonly signal: AbortSignal
   /** Gets each answer as it comes. */
-  readonly onAnswer: (answer: FaultAnswer) => void
+  readonly onAnswer: (answer: Answer) => void
 }
 
 /** Resolves when every job is answered. Errors: the reason of the signal; LaneError when a process ends before its time. */
-export async function dealOut(jobs: readonly FaultJob[], options: Dealing): Promise<void> {
+export async function dealOut<Job extends object, Answer>(
+  jobs: readonly Job[],
+  options: Dealing<Answer>,
+): Promise<void> {
   const queue = [...jobs]
   const count = Math.max(1, Math.min(options.processes, Math.ceil(jobs.length / options.atOnce), jobs.length))
-  const workers = Array.from({ length: count }, () => fork(join(import.meta.dirname, 'worker.ts')))
+  const workers = Array.from({ length: count }, () => fork(join(import.meta.dirname, options.worker)))
   const end = () => {
     for (const worker of workers) worker.kill('SIGTERM')
   }
@@ -35,7 +38,11 @@ export async function dealOut(jobs: readonly FaultJob[], options: Dealing): Prom
   }
 }
 
-async function feed(worker: ChildProcess, queue: FaultJob[], { atOnce, onAnswer, signal }: Dealing): Promise<void> {
+async function feed<Job extends object, Answer>(
+  worker: ChildProcess,
+  queue: Job[],
+  { atOnce, onAnswer, signal }: Dealing<Answer>,
+): Promise<void> {
   let underWay = 0
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const next = () => {
@@ -47,7 +54,7 @@ async function feed(worker: ChildProcess, queue: FaultJob[], { atOnce, onAnswer,
     }
     if (underWay === 0) resolve()
   }
-  worker.on('message', (answer: FaultAnswer) => {
+  worker.on('message', (answer: Answer) => {
     underWay -= 1
     onAnswer(answer)
     next()
@@ -63,9 +70,9 @@ async function ended(worker: ChildProcess): Promise<void> {
 
 function lost(code: number | null): LaneError {
   return new LaneError({
-    object: 'a process of npm run faults',
-    expected: 'to go on until its last fault',
+    object: 'a process of this command',
+    expected: 'to go on until its last job',
     seen: `exit code ${code}`,
-    next: 'npm run faults -- --fault <id>, for each fault that has no line above',
+    next: 'look for what it said above, and run the command again',
   })
 }
