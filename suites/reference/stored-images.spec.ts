@@ -3,7 +3,7 @@
 import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('import/imp-preserve-children'), async ({ cluster, registry }) => {
-  const source = await registry.requireManifestList()
+  const source = await registry.requireManifestList({ own: true })
   await cluster.imageStreamImports.store(source, 'PreserveOriginal')
   cluster.images.expectImagesOf(await cluster.images.getAll(source.entries), source.entries)
 })
