@@ -4,15 +4,15 @@ import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('import/imp-preserve-children'), async ({ cluster, registry }) => {
   const source = await registry.requireManifestList({ own: true })
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  cluster.images.expectImagesOf(await cluster.images.getAll(source.entries), source.entries)
+  const stream = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const { children } = await cluster.images.getListIn(stream, source)
+  cluster.images.expectImagesOf(children, source.entries)
 })
 
 test(...claim('import/imp-child-annotation'), async ({ cluster, registry }) => {
   const source = await registry.requireManifestList()
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  const list = await cluster.images.get(source.digest)
-  const children = await cluster.images.getAll(source.entries)
+  const stream = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const { list, children } = await cluster.images.getListIn(stream, source)
   cluster.images.expectLayersOrder(list, undefined)
   for (const child of children) cluster.images.expectLayersOrder(child, 'ascending')
   for (const image of [list, ...children]) cluster.images.expectUnmanaged(image)
@@ -20,16 +20,18 @@ test(...claim('import/imp-child-annotation'), async ({ cluster, registry }) => {
 
 test(...claim('import/imp-child-reference'), async ({ cluster, registry }) => {
   const source = await registry.requireManifestList()
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  for (const child of await cluster.images.getAll(source.entries)) {
+  const stream = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const { children } = await cluster.images.getListIn(stream, source)
+  for (const child of children) {
     cluster.images.expectReference(child, `${source.repository}@${child.metadata.name}`)
   }
 })
 
 test(...claim('import/imp-no-ownerrefs'), async ({ cluster, registry }) => {
   const source = await registry.requireManifestList()
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  for (const image of await cluster.images.getAll([source, ...source.entries])) cluster.images.expectNoOwners(image)
+  const stream = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const { list, children } = await cluster.images.getListIn(stream, source)
+  for (const image of [list, ...children]) cluster.images.expectNoOwners(image)
 })
 
 test(...claim('import/imp-layers-api'), async ({ cluster, registry }) => {
@@ -51,10 +53,11 @@ test(...claim('import/imp-isimage-child'), async ({ cluster, registry }) => {
 
 test(...claim('import/imp-stored-image-unchanged'), async ({ cluster, registry }) => {
   const source = await registry.requireManifestList()
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  const before = await cluster.images.getAll([source, ...source.entries])
-  await cluster.imageStreamImports.store(source, 'PreserveOriginal')
-  cluster.images.expectUntouched(before, await cluster.images.getAll([source, ...source.entries]))
+  const first = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const before = await cluster.images.getListIn(first, source)
+  const second = await cluster.imageStreamImports.store(source, 'PreserveOriginal')
+  const after = await cluster.images.getListIn(second, source)
+  cluster.images.expectUntouched([before.list, ...before.children], [after.list, ...after.children])
 })
 
 test(...claim('import/imp-nested'), async ({ cluster, registry }) => {
