@@ -50,6 +50,7 @@ const sidebars = {
         'reference/import-results',
         'reference/registries',
         'reference/mirrors',
+        'reference/pulling-images',
       ],
     },
     {
