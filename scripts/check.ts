@@ -32,6 +32,7 @@ await runCommand({}, 'npm run check', async () => {
         return { said: String(error), ok: false }
       }
     }),
+    tool('faults', 'repair the lists', () => $`node scripts/faults.ts --check`),
     timed('imports', async () => {
       const problems = await importProblems('.')
       return { said: problems.join('\n'), ok: problems.length === 0 }

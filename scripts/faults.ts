@@ -2,6 +2,8 @@
 
 import { availableParallelism } from 'node:os'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
+import { faultProblems } from '../fixtures/faults/check-faults.ts'
+import { writeFaultPage } from '../fixtures/faults/fault-page.ts'
 import type { FaultJob } from '../fixtures/faults/fault-run.ts'
 import { sampleOf } from '../fixtures/faults/fault-sample.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
@@ -14,11 +16,13 @@ import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
 import { dealOut } from './worker-pool.ts'
 
-const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--seed N]] [--only-listed] [--json]
+const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--seed N]] [--only-listed] [--json] | --page | --check
   --fault        one fault by its id, or all of a component; all of them without it
   --sample       that many, of every component some; other ones with every seed, which is the day when it is not given
   --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
-  --json         a line of JSON for each run, with the list that would be right`
+  --json         a line of JSON for each run, with the list that would be right
+  --page         runs nothing; writes the table of claims and faults into its page
+  --check        runs nothing; tells lists that do not fit the claims and the lanes`
 
 const flags = {
   fault: { type: 'string', multiple: true },
@@ -26,13 +30,30 @@ const flags = {
   seed: { type: 'string' },
   'only-listed': { type: 'boolean' },
   json: { type: 'boolean' },
+  page: { type: 'boolean' },
+  check: { type: 'boolean' },
 } as const
+
+interface Values {
+  readonly fault?: string[]
+  readonly sample?: string
+  readonly seed?: string
+  readonly 'only-listed'?: boolean
+  readonly json?: boolean
+}
 
 /** A control plane with broken claims mostly waits; so many of them keep a processor busy. */
 const lanesForEachProcess = 4
 const day = 24 * 3600 * 1000
 
-await runCommand(flags, usage, async ({ fault: asked = [], sample, seed, 'only-listed': isOnlyListed, json }) => {
+await runCommand(flags, usage, async (values) => {
+  if (values.check === true) refuse(faultProblems(everyFault))
+  if (values.page === true) writeFaultPage(everyFault)
+  return values.check === true || values.page === true ? 0 : runChosen(values)
+})
+
+async function runChosen(values: Values): Promise<number> {
+  const { fault: asked = [], sample, seed, 'only-listed': isOnlyListed, json } = values
   const named = asked.length === 0 ? everyFault : asked.flatMap(faultsNamed)
   const chosen = sample === undefined ? named : sampled(named, sample, seed, json === true)
   const jobs = shortestOrder(chosen).flatMap((fault) => jobsOf(fault, isOnlyListed === true))
@@ -43,7 +64,12 @@ await runCommand(flags, usage, async ({ fault: asked = [], sample, seed, 'only-l
     console.log(`${chosen.length} faults, ${jobs.length} runs: ${verdict}`)
   }
   return isRight ? 0 : 1
-})
+}
+
+/** Errors: AuthoringError with every problem. */
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new AuthoringError(problems.join('\n'))
+}
 
 /** By id, or all of a component. Errors: AuthoringError for neither. */
 function faultsNamed(name: string): readonly WiredFault[] {

@@ -100,6 +100,7 @@ const sidebars = {
     'project/writing-claims',
     'project/writing-blocks',
     'project/how-faithful-is-the-embedded-cluster',
+    'project/faults',
   ],
 }
 
