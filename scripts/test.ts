@@ -19,6 +19,7 @@ const steps: readonly Step[] = [
     run: () => inherit`node --test --test-reporter=./scripts/brief-reporter.ts ${'{fixtures,scripts}/**/*.test.ts'}`,
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
+  { name: 'what the pages tell a reader to do', run: () => inherit`node scripts/docs.ts` },
   { name: 'faults, a sample', run: () => inherit`node scripts/faults.ts --sample 25` },
   { name: 'disturbances, a sample', run: () => inherit`node scripts/disturb.ts --runs 500` },
   { name: 'site', run: () => inherit`node scripts/site.ts` },

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { LoadContext, Plugin } from '@docusaurus/types'
 import { checkBuiltBlocks, checkBuiltGaps } from '../../fixtures/claims/check-built.ts'
 import { checkPages } from '../../fixtures/claims/check-pages.ts'
+import { checkProject } from '../../fixtures/claims/check-project.ts'
 import { type Diagnostic, formatDiagnostic } from '../../fixtures/claims/diagnostic.ts'
 import { readPages } from '../../fixtures/claims/read-pages.ts'
 import { type ClaimData, claimDataOf, routeOf } from './claim-data.ts'
@@ -18,7 +19,11 @@ export function claimsPlugin(context: LoadContext): Plugin<ClaimData> {
     name: 'claims',
     getPathsToWatch: () => [`${context.siteDir}/docs/**/*.mdx`],
     async loadContent() {
-      const { claims, diagnostics } = checkPages(await readPages(context.siteDir))
+      // Pages that are being written are shown before they have suites.
+      const isPublished = process.env['NODE_ENV'] === 'production'
+      const { claims, diagnostics } = isPublished
+        ? await checkProject(context.siteDir)
+        : checkPages(await readPages(context.siteDir))
       refuse('pages to repair', diagnostics)
       return claimDataOf(claims, context.baseUrl)
     },
