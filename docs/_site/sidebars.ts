@@ -65,6 +65,7 @@ const sidebars = {
         'reference/image-config-upkeep',
         'reference/observed-config',
         'reference/rollout',
+        'reference/errors-and-conditions',
       ],
     },
     {
