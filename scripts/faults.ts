@@ -20,7 +20,7 @@ const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--se
   --fault        one fault by its id, or all of a component; all of them without it
   --sample       that many, of every component some; other ones with every seed, which is the day when it is not given
   --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
-  --json         a line of JSON for each run, with the list that would be right
+  --json         a line of JSON for each run, with the list that would be right; isFinal is false for one that is made again
   --page         runs nothing; writes the table of claims and faults into its page
   --check        runs nothing; tells lists that do not fit the claims and the lanes`
 
@@ -106,7 +106,9 @@ async function runJobs(jobs: readonly FaultJob[], isJson: boolean, signal: Abort
   let isRight = true
   const judge = (isLast: boolean) => (answer: FaultAnswer) => {
     const report = reportOf(answer)
-    if (report.isRight || isLast) console.log(isJson ? JSON.stringify(report) : textOf(report))
+    const isFinal = report.isRight || isLast
+    if (isJson) console.log(JSON.stringify({ ...report, isFinal }))
+    else if (isFinal) console.log(textOf(report))
     if (!report.isRight && !isLast) again.push(answer.job)
     if (!report.isRight && isLast) isRight = false
   }

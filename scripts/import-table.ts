@@ -43,7 +43,7 @@ const rows: readonly Row[] = [
   { files: blocks, ours: [claims, lanes, cluster, results] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
-  { files: /^fixtures\/(faults|disturbances)\//, ours: [anyFixture] },
+  { files: /^fixtures\/(faults|disturbances|opposites)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
