@@ -18,7 +18,7 @@ const usage = `npm run bench -- [churn | load] [--seconds N] [--seed N]
   without a word: everything, in its short form; with one: its long form, of ten minutes`
 
 const options = { seconds: { type: 'string' }, seed: { type: 'string' } } as const
-const shortSeconds = 20
+const shortSeconds = 10
 const longSeconds = 600
 
 await runCommand(
