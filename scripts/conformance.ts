@@ -15,11 +15,12 @@ import { type Selection, select } from './conformance/selection.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--results DIR]
-npm run conformance -- --kubeconfig FILE [--allow namespace] [--claim AREA/SLUG]… [--results DIR]
+npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--results DIR]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
+  --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
   --results     folder of the records; results without it`
 
 await runCommand(
@@ -28,6 +29,7 @@ await runCommand(
     claim: { type: 'string', multiple: true },
     kubeconfig: { type: 'string' },
     allow: { type: 'string', multiple: true },
+    image: { type: 'string', multiple: true },
     results: { type: 'string', default: 'results' },
   },
   usage,
@@ -58,7 +60,8 @@ await runCommand(
  */
 async function runOnExisting(kubeconfig: string, selection: Selection, folder: string): Promise<unknown> {
   await checkExistingCluster(kubeconfig)
-  const environment = { ...environmentOf(selection, folder), IMPORTMODE_KUBECONFIG: kubeconfig }
+  const existing = { IMPORTMODE_KUBECONFIG: kubeconfig, IMPORTMODE_IMAGES: selection.images.join(',') }
+  const environment = { ...environmentOf(selection, folder), ...existing }
   if (!selection.needsNamespace) return runPlaywright(environment)
   const namespace = await createRunNamespace(kubeconfig)
   await runPlaywright({ ...environment, IMPORTMODE_NAMESPACE: namespace })

@@ -5,6 +5,7 @@ import { type ClaimId, claims } from '../../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../../fixtures/claims/nearest-word.ts'
 import { type Lane, lanes } from '../../fixtures/lanes/lanes.ts'
 import { whyNotHere } from '../../fixtures/lanes/programs.ts'
+import { imagesNamed } from '../../fixtures/lanes/providers/test-images.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 
 export interface Flags {
@@ -12,6 +13,7 @@ export interface Flags {
   readonly claim?: readonly string[] | undefined
   readonly kubeconfig?: string | undefined
   readonly allow?: readonly string[] | undefined
+  readonly image?: readonly string[] | undefined
 }
 
 export interface Selection {
@@ -22,27 +24,27 @@ export interface Selection {
   readonly notRun: readonly { readonly lane: string; readonly reason: string }[]
   /** Whether claims that make objects in a namespace are among them, on a cluster that is there already. */
   readonly needsNamespace: boolean
+  /** Pull specs that claims may import there. */
+  readonly images: readonly string[]
 }
 
 const help = 'npm run conformance -- --help'
 
 /** Errors: AuthoringError for a name that is not known, flags that exclude each other, or a claim that is not allowed. */
 export function select(
-  { lane, claim = [], kubeconfig, allow }: Flags,
+  { lane, claim = [], kubeconfig, allow, image }: Flags,
   whyNot: (lane: Lane) => string | undefined = whyNotHere,
 ): Selection {
   const asked = known('claim', claim, Object.keys(claims)) as readonly ClaimId[]
   if (kubeconfig === undefined) {
-    if (allow !== undefined) {
-      throw new AuthoringError(
-        '--allow: expected --kubeconfig beside it, saw none\nnext: embedded lanes allow everything',
-      )
-    }
+    if (allow !== undefined) throw alone('allow', 'embedded lanes allow everything')
+    if (image !== undefined) throw alone('image', 'embedded lanes have images of their own')
     const laneNames = known('lane', lane ?? [], Object.keys(lanes))
     return {
       ...(laneNames.length === 0 ? everyLane(whyNot) : { laneNames, notRun: [] }),
       claimIds: asked.length === 0 ? everyClaim() : asked,
       needsNamespace: false,
+      images: [],
     }
   }
   if (lane !== undefined) {
@@ -53,7 +55,13 @@ export function select(
   for (const id of asked) refuseReach(id, reach)
   const claimIds = (asked.length === 0 ? everyClaim() : asked).filter((id) => reach.includes(claims[id].reach))
   const needsNamespace = claimIds.some((id) => claims[id].reach === 'namespace')
-  return { laneNames: ['existing'], notRun: [], claimIds, needsNamespace }
+  const images = image ?? []
+  if (images.length > 0) imagesNamed(images)
+  return { laneNames: ['existing'], notRun: [], claimIds, needsNamespace, images }
+}
+
+function alone(flag: string, next: string): AuthoringError {
+  return new AuthoringError(`--${flag}: expected --kubeconfig beside it, saw none\nnext: ${next}`)
 }
 
 /** A lane by name runs or fails; of all lanes those run that can. */
