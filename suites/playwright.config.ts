@@ -12,13 +12,15 @@ const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
 const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
 const isExisting = names.includes('existing')
 const asked = process.env['IMPORTMODE_CLAIMS']?.split(',') ?? Object.keys(claims)
+const lanesForEachCore = 3
 
 export default defineConfig<object, LaneWorkerOptions>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../.cache/playwright',
   // Claims that change a whole cluster share it with the others of their worker, so a real cluster has one worker.
-  workers: isExisting ? 1 : availableParallelism(),
+  // A lane waits more than it computes, as for replicas that start one after the other: several share a core.
+  workers: isExisting ? 1 : lanesForEachCore * availableParallelism(),
   fullyParallel: !isExisting,
   timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
   forbidOnly: true,

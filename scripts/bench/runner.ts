@@ -48,7 +48,7 @@ async function conformance(results: string, signal: AbortSignal): Promise<void> 
   signal.removeEventListener('abort', end)
 }
 
-/** A project for each lane and a test for each claim, as in the run; the tests are empty, and nothing is reported but the end. */
+/** A project for each lane, a test for each claim and as many workers as in the run; the tests are empty, and nothing is reported but the end. */
 async function emptyTests(records: readonly LaneRecord[], signal: AbortSignal): Promise<void> {
   const folder = resolve('.cache/bench-empty')
   mkdirSync(folder, { recursive: true })
@@ -58,7 +58,7 @@ async function emptyTests(records: readonly LaneRecord[], signal: AbortSignal): 
     writeFileSync(join(folder, 'empty.spec.ts'), `import { test } from '@playwright/test'\n${tests.join('')}`)
     const projects = records.map(({ lane }) => ({ name: lane, workers: 1 }))
     const config = { testDir: '.', testMatch: '*.spec.ts', fullyParallel: true, reporter: 'dot', projects }
-    const workers = `workers: (await import('node:os')).availableParallelism()`
+    const workers = `workers: (await import('node:os')).availableParallelism() * 3`
     writeFileSync(
       join(folder, 'playwright.config.ts'),
       `const config = ${JSON.stringify(config)}\nexport default { ...config, ${workers} }\n`,
