@@ -2,10 +2,11 @@
 
 import { availableParallelism } from 'node:os'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
-import { faultProblems } from '../fixtures/faults/check-faults.ts'
+import { faultProblems, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
 import { writeFaultPage } from '../fixtures/faults/fault-page.ts'
 import type { FaultJob } from '../fixtures/faults/fault-run.ts'
 import { sampleOf } from '../fixtures/faults/fault-sample.ts'
+import { pending } from '../fixtures/faults/pending.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
@@ -47,7 +48,7 @@ const lanesForEachProcess = 4
 const day = 24 * 3600 * 1000
 
 await runCommand(flags, usage, async (values) => {
-  if (values.check === true) refuse(faultProblems(everyFault))
+  if (values.check === true) refuse([...faultProblems(everyFault), ...unbrokenClaims(everyFault, pending)])
   if (values.page === true) writeFaultPage(everyFault)
   return values.check === true || values.page === true ? 0 : runChosen(values)
 })
