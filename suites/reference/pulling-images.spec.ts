@@ -24,3 +24,16 @@ test(...claim('registry/pullthrough-child'), async ({ cluster, registry }) => {
   const pods = children.map(({ digest, architecture }) => ({ image: `${repository}@${digest}`, architecture }))
   await cluster.pods.expectRunning(pods)
 })
+
+test(...claim('registry/prune-children-kept'), async ({ cluster, registry }) => {
+  const list = await registry.requireManifestList()
+  await cluster.imageStreamImports.store(list, 'PreserveOriginal')
+  const unused = await registry.requireUncommonImage()
+  const stream = await cluster.imageStreamImports.store(unused, 'Legacy')
+  await cluster.images.get(unused.digest)
+  await cluster.imageStreams.delete(stream)
+  await cluster.imagePruner.run()
+  await cluster.images.expectGone(unused.digest)
+  await cluster.images.get(list.digest)
+  await cluster.images.getAll(list.entries)
+})
