@@ -15,7 +15,7 @@ const claimIds = Object.keys(claims) as ClaimId[]
 const screenshots = join(siteFolder, '../screenshots')
 
 test('has a page for every page of claims', () => {
-  const pages = new Set(claimIds.map((id) => `/${claims[id].page.slice('docs/'.length, -'.mdx'.length)}/`))
+  const pages = new Set(claimIds.map((id) => routeOf(id)))
   expect(routes).toEqual(expect.arrayContaining(['/', ...pages]))
 })
 
@@ -81,20 +81,26 @@ test('leads from the first page to any other', async ({ page, isMobile, complain
 })
 
 test('opens at a claim that a link names', async ({ page }) => {
-  await page.goto('/reference/image-streams/#default/def-patch-null-reset')
-  const claim = page.locator('[id="default/def-patch-null-reset"]')
+  const id = 'default/def-patch-null-reset'
+  await page.goto(`${routeOf(id)}#${id}`)
+  const claim = page.locator(`[id="${id}"]`)
   await expect(claim).toBeInViewport()
   expect(await claim.evaluate((element) => element.matches(':target'))).toBe(true)
 })
 
 test('copies the commands of a terminal, without prompts and answers', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/override-the-default/')
+  await page.goto('/reference/image-config/')
   await page.getByRole('button', { name: 'Copy the commands' }).first().click()
   await expect(page.getByRole('button', { name: 'Copied the commands' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'oc patch images.config.openshift.io cluster --type=merge -p \'{"spec":{"imageStreamImportMode":"PreserveOriginal"}}\'\n',
+    'kubectl patch images.config.openshift.io cluster --type=merge -p \'{"spec":{"imageStreamImportMode":"Legacy"}}\'\n',
   )
+})
+
+test('says above a block what it is for and where it applies', async ({ page }) => {
+  await page.goto('/reference/image-streams/')
+  await expect(page.getByText('On a multi payload, without an override').first()).toBeVisible()
 })
 
 test('tells single-arch from multi in the first screen of the first page', async ({ page, isMobile }) => {
@@ -114,8 +120,13 @@ test('keeps the colour scheme that a reader chooses', { tag: '@desktop' }, async
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', before ?? '')
 })
 
+/** Of the page on which a claim stands. */
+function routeOf(id: ClaimId): string {
+  return `/${claims[id].page.slice('docs/'.length, -'.mdx'.length)}/`
+}
+
 async function expectClaims(page: Page, route: string): Promise<void> {
-  const own = claimIds.filter((id) => `/${claims[id].page.slice('docs/'.length, -'.mdx'.length)}/` === route)
+  const own = claimIds.filter((id) => routeOf(id) === route)
   const figures = page.locator('figure[data-level]')
   // What innerText gives is what can be seen; one call for all of them, because each costs a journey to the browser.
   const shown = await figures.evaluateAll((elements) =>
