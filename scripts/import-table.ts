@@ -23,6 +23,7 @@ const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
 const fuzz = /^fixtures\/fuzz\//
 const blocks = /^fixtures\/blocks\//
+const clients = /^fixtures\/clients\//
 const churn = /^fixtures\/churn\//
 /** Files of `fixtures` itself; a new folder needs a row of its own. */
 const topOfFixtures = /^fixtures\/[^/]+\.ts$/
@@ -39,7 +40,8 @@ const rows: readonly Row[] = [
   { files: sharedByComponents, ours: [sharedByComponents, api, claims] },
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
   { files: fidelity, ours: [controlPlane, results] },
-  { files: lanes, ours: [claims, api, lanes, results, cluster, controlPlane] },
+  { files: clients, ours: [claims, api, results, cluster, sharedByComponents] },
+  { files: lanes, ours: [clients, claims, api, lanes, results, cluster, controlPlane] },
   { files: blocks, ours: [claims, lanes, cluster, results] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },

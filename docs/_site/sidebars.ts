@@ -34,7 +34,13 @@ const sidebars = {
       type: 'category',
       label: 'Reference: the default',
       collapsible: false,
-      items: ['reference/image-streams', 'reference/refused-modes', 'reference/changing-tags', 'reference/dry-runs'],
+      items: [
+        'reference/image-streams',
+        'reference/refused-modes',
+        'reference/changing-tags',
+        'reference/dry-runs',
+        'reference/clients',
+      ],
     },
     {
       type: 'category',

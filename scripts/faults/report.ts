@@ -20,7 +20,7 @@ export interface FaultReport extends FaultVerdict {
 export function reportOf(answer: FaultAnswer): FaultReport {
   const { fault, lane } = answer.job
   const { breaks: all = [] } = everyFault.find(({ id }) => id === fault) ?? {}
-  const listed = all.filter((claim) => appliesOn(claim, lane))
+  const listed = all.filter((claim) => appliesOn(claim, lane, fault))
   const common = { fault, lane, listed: listed.length }
   if ('error' in answer) {
     return { ...common, isRight: false, error: answer.error, differences: [], breaks: undefined, durationMs: 0 }
