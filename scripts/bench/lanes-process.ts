@@ -1,6 +1,7 @@
 // The process of without-runner.ts: runs all claims on each lane that it is given, and says how they ended.
 
 import { resolve } from 'node:path'
+import { askAtStations } from '../../fixtures/asked-stations.ts'
 import { claims } from '../../fixtures/claims/claims.gen.ts'
 import { collectEveryBody } from '../../fixtures/collected-bodies.ts'
 import { benchBudgets } from '../../fixtures/lanes/budgets.ts'
@@ -14,7 +15,7 @@ const expectedFolder = resolve(import.meta.dirname, '../../suites/expected')
 const bodies = collectEveryBody()
 
 process.on('message', async (lane: LaneName) => {
-  const running = await startEmbeddedLane(lane, { budgets: benchBudgets })
+  const running = await startEmbeddedLane(lane, { budgets: benchBudgets, atStation: askAtStations(() => bodies) })
   try {
     const runs = await runClaims(running, await bodies)
     const expected = readExpected(expectedFolder, lane)

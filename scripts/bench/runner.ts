@@ -57,7 +57,8 @@ async function emptyTests(records: readonly LaneRecord[], signal: AbortSignal): 
     const tests = titles.map((title) => `test(${JSON.stringify(title)}, () => {})\n`)
     writeFileSync(join(folder, 'empty.spec.ts'), `import { test } from '@playwright/test'\n${tests.join('')}`)
     const projects = records.map(({ lane }) => ({ name: lane, workers: 1 }))
-    const config = { testDir: '.', testMatch: '*.spec.ts', fullyParallel: true, reporter: 'dot', projects }
+    const common = { testDir: '.', outputDir: 'results', testMatch: '*.spec.ts', fullyParallel: true, reporter: 'dot' }
+    const config = { ...common, projects }
     const workers = `workers: (await import('node:os')).availableParallelism() * 3`
     writeFileSync(
       join(folder, 'playwright.config.ts'),
