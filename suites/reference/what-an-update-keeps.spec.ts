@@ -22,6 +22,7 @@ test(...claim('journey/streams-untouched'), async ({ cluster }) => {
 test(...claim('journey/history-persists'), async ({ cluster }) => {
   await cluster.witness.expectHistoryKept('app')
   await cluster.witness.expectHistoryKept('scheduled')
+  cluster.sharedStreams.expectHistoryKept(cluster.witness.sharedStreams(), await cluster.sharedStreams.ofPayload())
 })
 
 test(...claim('journey/images-persist'), async ({ cluster }) => {
