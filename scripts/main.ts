@@ -7,7 +7,7 @@ type Options = NonNullable<ParseArgsConfig['options']>
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; strict: true }>>['values']
 
 /**
- * Runs a command and sets the exit code that it gives. `work` gets the words without a flag too, of which there may be `words`.
+ * Runs a command and sets the exit code that it gives. `work` gets the words without a flag too: of `words`, or any where it is `any`.
  *
  * Errors: an error whose class has words for people (AuthoringError, LaneError, NotTestable) is printed without its stack;
  * any other is a defect of ours and is printed with it. Both end with 2.
@@ -16,7 +16,7 @@ export async function runCommand<O extends Options>(
   options: O,
   usage: string,
   work: (values: Values<O>, words: readonly string[]) => Promise<number>,
-  words: readonly string[] = [],
+  words: readonly string[] | 'any' = [],
 ): Promise<void> {
   const help = { help: { type: 'boolean', short: 'h' } } as const
   try {
@@ -25,8 +25,8 @@ export async function runCommand<O extends Options>(
       strict: true,
       allowPositionals: words.length > 0,
     })
-    const unknown = positionals.find((word) => !words.includes(word))
-    if (unknown !== undefined) throw new LaneError({ ...unknownWord(unknown, words), next: usage })
+    const unknown = words === 'any' ? undefined : positionals.find((word) => !words.includes(word))
+    if (unknown !== undefined && words !== 'any') throw new LaneError({ ...unknownWord(unknown, words), next: usage })
     if ('help' in values && values.help === true) console.log(usage)
     else process.exitCode = await work(values as Values<O>, positionals)
   } catch (error) {
