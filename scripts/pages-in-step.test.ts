@@ -23,6 +23,11 @@ describe('the pages', () => {
     )
   })
 
+  test('say how many lanes there are', () => {
+    const [, count] = /on (\d+) embedded clusters/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? []
+    assert.equal(Number(count), Object.keys(lanes).length)
+  })
+
   test('give a reason for every dependency', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>
