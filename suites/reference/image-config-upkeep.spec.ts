@@ -19,11 +19,11 @@ test(...claim('image-config/ic-accept-empty'), async ({ cluster }) => {
 })
 
 test(...claim('image-config/ic-hostnames-unaffected'), async ({ cluster }) => {
-  const before = await cluster.imageConfig.get()
-  const other = cluster.otherMode(before.status.imageStreamImportMode)
-  await cluster.imageConfig.setSpec(other)
-  await cluster.imageConfig.expectStatus(other)
-  await cluster.imageConfig.expectHostnames(before)
+  const other = cluster.otherMode(await cluster.imageConfig.mode())
+  await cluster.imageConfig.expectHostnamesThrough(async () => {
+    await cluster.imageConfig.setSpec(other)
+    await cluster.imageConfig.expectStatus(other)
+  })
 })
 
 test(...claim('image-config/ic-recreated'), async ({ cluster }) => {
