@@ -40,6 +40,8 @@ const sidebars = {
         'reference/changing-tags',
         'reference/dry-runs',
         'reference/clients',
+        'reference/every-default',
+        'reference/objects-and-fields',
       ],
     },
     {

@@ -8,3 +8,7 @@ test(...claim('topology/sno-recovers'), async ({ cluster }) => {
   await change.expectOperatorAtRest()
   change.expectOperatorAlways('Degraded', 'False')
 })
+
+test(...claim('topology/microshift-na'), async ({ cluster }) => {
+  await cluster.expectNoGroup('image.openshift.io', 'imagestreams')
+})
