@@ -8,8 +8,8 @@ import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 
 const usage = 'npm run opposites'
-/** Each way for a default to come about, and a control plane without operators of it. */
-const flippedOn: readonly LaneName[] = ['install-multi-amd64', 'install-single-amd64', 'install-multi-hosted']
+/** One lane for each default. */
+const flippedOn: readonly LaneName[] = ['install-multi-amd64', 'install-single-amd64']
 /** A cluster, and the one that it says it is. */
 const swapped: readonly (readonly [LaneName, LaneName])[] = [
   ['install-single-amd64', 'install-multi-amd64'],
