@@ -28,7 +28,9 @@ export async function watchPages(
     console.log(
       `${laneNames.join(' and ')} up after ${since(startedMs)}; save a page, or its suite, to run it; Ctrl-C ends it`,
     )
-    await untilAborted(new Watched(root, pages, lanes, new Map(bodies)), signal)
+    const watched = new Watched(root, pages, lanes, new Map(bodies))
+    await untilAborted(watched, signal)
+    await watched.idle()
   } finally {
     await lanes.stop()
   }
@@ -59,6 +61,11 @@ class Watched {
     this.#running = this.#running
       .then(() => this.#again(page, path, savedMs))
       .catch((error: unknown) => console.error(error))
+  }
+
+  /** Resolves when what was saved so far has its verdict. */
+  idle(): Promise<void> {
+    return this.#running
   }
 
   #hasChanged(path: string): boolean {
