@@ -3,15 +3,14 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { claims } from '../fixtures/claims/claims.gen.ts'
 import type { LaneWorkerOptions } from '../fixtures/lane-fixture.ts'
 import { budgets } from '../fixtures/lanes/budgets.ts'
+import { selectedClaims, testedOn } from '../fixtures/lanes/claims-of-lane.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 
 const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
 const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
 const isExisting = names.includes('existing')
-const asked = process.env['IMPORTMODE_CLAIMS']?.split(',') ?? Object.keys(claims)
 const lanesForEachCore = 3
 
 export default defineConfig<object, LaneWorkerOptions>({
@@ -25,10 +24,15 @@ export default defineConfig<object, LaneWorkerOptions>({
   timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
   forbidOnly: true,
   build: { external: ['**/fixtures/**'] },
-  grep: new RegExp(`@(${asked.join('|')})$`),
   // What a failed test leaves is read by reporters after its end, so only a later run removes it.
   preserveOutput: 'failures-only',
   reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
   // One worker for each lane: every further one would start the lane again, which costs more than it gains.
-  projects: names.map((laneName) => ({ name: laneName, workers: 1, use: { laneName } })),
+  // What does not apply on a lane has no test there; the reporter puts it into the record, with the reason.
+  projects: names.map((laneName) => ({
+    name: laneName,
+    workers: 1,
+    use: { laneName },
+    grep: new RegExp(`@(${testedOn(laneName, selectedClaims()).join('|')})$`),
+  })),
 })

@@ -25,8 +25,8 @@ export async function allLanes(signal: AbortSignal): Promise<number> {
     if (records.length === 0) throw new LaneError(noRecords)
     const emptyMs = await timed(() => emptyTests(records, signal))
     signal.throwIfAborted()
-    const tests = records.reduce((sum, { claims }) => sum + claims.length, 0)
-    show(`all ${records.length} lanes, ${tests} claims, wall time`, `${(wallMs / 1000).toFixed(1)} s`)
+    const tests = records.reduce((sum, record) => sum + testedIn(record).length, 0)
+    show(`all ${records.length} lanes, ${tests} claims that apply, wall time`, `${(wallMs / 1000).toFixed(1)} s`)
     show('  as many empty tests in the same runner', `${(emptyMs / 1000).toFixed(1)} s`)
     show('  so many times as long', `${(wallMs / emptyMs).toFixed(2)} ×`, 'aim ≤ 2 ×')
     const peakBytes = Math.max(...records.map(({ peakMemoryBytes }) => peakMemoryBytes))
@@ -48,21 +48,30 @@ async function conformance(results: string, signal: AbortSignal): Promise<void> 
   signal.removeEventListener('abort', end)
 }
 
-/** A project for each lane, a test for each claim and as many workers as in the run; the tests are empty, and nothing is reported but the end. */
+/** Claims that had a test: what does not apply has none. */
+function testedIn({ claims }: LaneRecord): readonly string[] {
+  return claims.filter(({ outcome }) => outcome !== 'not-applicable').map(({ id }) => id)
+}
+
+/** A project for each lane, a test for each claim that applies and as many workers as in the run; the tests are empty, and nothing is reported but the end. */
 async function emptyTests(records: readonly LaneRecord[], signal: AbortSignal): Promise<void> {
   const folder = resolve('.cache/bench-empty')
   mkdirSync(folder, { recursive: true })
   try {
-    const titles = [...new Set(records.flatMap(({ claims }) => claims.map(({ id }) => id)))]
+    const titles = [...new Set(records.flatMap(testedIn))]
     const tests = titles.map((title) => `test(${JSON.stringify(title)}, () => {})\n`)
     writeFileSync(join(folder, 'empty.spec.ts'), `import { test } from '@playwright/test'\n${tests.join('')}`)
-    const projects = records.map(({ lane }) => ({ name: lane, workers: 1 }))
+    const projects = records.map((record) => ({ name: record.lane, workers: 1, tested: testedIn(record) }))
     const common = { testDir: '.', outputDir: 'results', testMatch: '*.spec.ts', fullyParallel: true, reporter: 'dot' }
-    const config = { ...common, projects }
     const workers = `workers: (await import('node:os')).availableParallelism() * 3`
     writeFileSync(
       join(folder, 'playwright.config.ts'),
-      `const config = ${JSON.stringify(config)}\nexport default { ...config, ${workers} }\n`,
+      `const projects = ${JSON.stringify(projects)}.map(({ tested, ...project }) => ({
+  ...project,
+  grep: new RegExp(\`(\${tested.join('|')})$\`),
+}))
+export default { ...${JSON.stringify(common)}, projects, ${workers} }
+`,
     )
     const running = $({
       quiet: true,
