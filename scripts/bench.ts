@@ -7,15 +7,15 @@ import { claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
 import { againstKubectl } from './bench/kubectl.ts'
 import { load } from './bench/load.ts'
-import { allLanes } from './bench/runner.ts'
+import { lanesWithRunner } from './bench/runner.ts'
 import { watchLatency } from './bench/watch-latency.ts'
-import { allLanesWithoutRunner } from './bench/without-runner.ts'
+import { lanesWithoutRunner, sampleOfLanes } from './bench/without-runner.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
 
-const usage = `npm run bench -- [churn | load] [--seconds N] [--seed N]
-  without a word: everything, in its short form; with one: its long form, of ten minutes`
+const usage = `npm run bench -- [lanes | churn | load] [--seconds N] [--seed N]
+  without a word: everything, in its short form; lanes: all lanes and not some; churn, load: their long form, of ten minutes`
 
 const options = { seconds: { type: 'string' }, seed: { type: 'string' } } as const
 const shortSeconds = 10
@@ -42,18 +42,22 @@ await runCommand(
     }
     return 0
   },
-  ['churn', 'load'],
+  ['lanes', 'churn', 'load'],
 )
 
 async function measure(word: string | undefined, time: ChurnTime, signal: AbortSignal): Promise<void> {
   if (word === undefined) {
     await startToReady(signal)
     await readsPerSecond(signal)
-    const claimOfRunMs = await allLanes(signal)
-    await allLanesWithoutRunner(signal)
+    const claimOfRunMs = await lanesWithRunner(signal, sampleOfLanes)
+    await lanesWithoutRunner(signal, sampleOfLanes)
     await claimAgainstRequests(claimOfRunMs, signal)
     await watchLatency(signal)
     await againstKubectl(signal)
+  }
+  if (word === 'lanes') {
+    await lanesWithRunner(signal)
+    await lanesWithoutRunner(signal)
   }
   if (word === undefined || word === 'load') await load(time.seconds, signal)
   if (word === undefined || word === 'churn') await churn(time, signal)

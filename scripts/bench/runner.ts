@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { $ } from 'zx'
+import type { LaneName } from '../../fixtures/lanes/lanes.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
 import type { LaneRecord } from '../../fixtures/results/record.ts'
 import { readRecords } from '../../fixtures/results/record-files.ts'
@@ -15,18 +16,21 @@ const noRecords = {
   next: 'npm run conformance',
 }
 
-/** Returns Playwright's wall time for a test on one lane with one worker, start of the runner included. */
-export async function allLanes(signal: AbortSignal): Promise<number> {
+/** Of all lanes, unless some are named. Returns Playwright's wall time for a test on one lane with one worker, start of the runner included. */
+export async function lanesWithRunner(signal: AbortSignal, names: readonly LaneName[] = []): Promise<number> {
   const results = mkdtempSync(resolve('.cache/bench-results-'))
   try {
-    const wallMs = await timed(() => conformance(results, signal))
+    const wallMs = await timed(() => conformance(results, names, signal))
     signal.throwIfAborted()
     const records = readRecords(results)
     if (records.length === 0) throw new LaneError(noRecords)
     const emptyMs = await timed(() => emptyTests(records, signal))
     signal.throwIfAborted()
     const tests = records.reduce((sum, record) => sum + testedIn(record).length, 0)
-    show(`all ${records.length} lanes, ${tests} claims that apply, wall time`, `${(wallMs / 1000).toFixed(1)} s`)
+    show(
+      `${names.length === 0 ? 'all ' : ''}${records.length} lanes, ${tests} claims that apply, wall time`,
+      `${(wallMs / 1000).toFixed(1)} s`,
+    )
     show('  as many empty tests in the same runner', `${(emptyMs / 1000).toFixed(1)} s`)
     show('  so many times as long', `${(wallMs / emptyMs).toFixed(2)} ×`, 'aim ≤ 2 ×')
     const peakBytes = Math.max(...records.map(({ peakMemoryBytes }) => peakMemoryBytes))
@@ -38,10 +42,12 @@ export async function allLanes(signal: AbortSignal): Promise<number> {
 }
 
 /** Resolves when it has ended, at the signal too: until then it writes records. */
-async function conformance(results: string, signal: AbortSignal): Promise<void> {
+async function conformance(results: string, names: readonly LaneName[], signal: AbortSignal): Promise<void> {
   // In a group of its own: Playwright leaves things behind at a second Ctrl-C, and here it gets one, whoever sent it.
   const options = { quiet: true, nothrow: true, detached: true }
-  const running = $(options)`node scripts/conformance.ts --results ${results}`
+  const running = $(
+    options,
+  )`node scripts/conformance.ts --results ${results} ${names.flatMap((name) => ['--lane', name])}`
   const end = () => running.child?.kill('SIGTERM')
   signal.addEventListener('abort', end, { once: true })
   await running
