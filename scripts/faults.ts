@@ -1,11 +1,13 @@
 // npm run faults: proves that the suites can fail. With each named fault on, exactly the claims that it lists turn red.
 
 import { availableParallelism } from 'node:os'
+import { type ClaimId, claims } from '../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
 import { faultProblems, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
 import { writeFaultPage } from '../fixtures/faults/fault-page.ts'
 import type { FaultJob } from '../fixtures/faults/fault-run.ts'
 import { sampleOf } from '../fixtures/faults/fault-sample.ts'
+import { appliesOn } from '../fixtures/faults/fault-verdict.ts'
 import { pending } from '../fixtures/faults/pending.ts'
 import type { LaneName } from '../fixtures/lanes/lanes.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
@@ -17,8 +19,9 @@ import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
 import { dealOut } from './worker-pool.ts'
 
-const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--seed N]] [--only-listed] [--json] | --page | --check
+const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--claim AREA/SLUG]… [--sample N [--seed N]] [--only-listed] [--json] | --page | --check
   --fault        one fault by its id, or all of a component; all of them without it
+  --claim        only these claims are asked and judged, for a pass over all faults after a change of a few claims
   --sample       that many, of every component some; other ones with every seed, which is the day when it is not given
   --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
   --json         a line of JSON for each run, with the list that would be right; isFinal is false for one that is made again
@@ -27,6 +30,7 @@ const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--sample N [--se
 
 const flags = {
   fault: { type: 'string', multiple: true },
+  claim: { type: 'string', multiple: true },
   sample: { type: 'string' },
   seed: { type: 'string' },
   'only-listed': { type: 'boolean' },
@@ -37,6 +41,7 @@ const flags = {
 
 interface Values {
   readonly fault?: string[]
+  readonly claim?: string[]
   readonly sample?: string
   readonly seed?: string
   readonly 'only-listed'?: boolean
@@ -54,10 +59,10 @@ await runCommand(flags, usage, async (values) => {
 })
 
 async function runChosen(values: Values): Promise<number> {
-  const { fault: asked = [], sample, seed, 'only-listed': isOnlyListed, json } = values
+  const { fault: asked = [], claim: only, sample, seed, 'only-listed': isOnlyListed, json } = values
   const named = asked.length === 0 ? everyFault : asked.flatMap(faultsNamed)
   const chosen = sample === undefined ? named : sampled(named, sample, seed, json === true)
-  const jobs = shortestOrder(chosen).flatMap((fault) => jobsOf(fault, isOnlyListed === true))
+  const jobs = shortestOrder(chosen).flatMap((fault) => jobsOf(fault, isOnlyListed === true, only?.map(claimNamed)))
   const signal = interruption({ object: 'faults', expected: 'every fault to be tried', next: 'npm run faults' })
   const isRight = await runJobs(jobs, json === true, signal)
   if (json !== true) {
@@ -84,6 +89,13 @@ function faultsNamed(name: string): readonly WiredFault[] {
   throw new AuthoringError(`--fault ${name}: there is no such fault; ${hint}\nnext: npm run faults -- --help`)
 }
 
+/** Errors: AuthoringError when there is none of that id. */
+function claimNamed(name: string): ClaimId {
+  if (Object.hasOwn(claims, name)) return name as ClaimId
+  const hint = didYouMean(name, Object.keys(claims), 'the table is fixtures/claims/claims.gen.ts')
+  throw new AuthoringError(`--claim ${name}: there is no such claim; ${hint}\nnext: npm run faults -- --help`)
+}
+
 function sampled(faults: readonly WiredFault[], count: string, seed: string | undefined, isQuiet: boolean) {
   const chosenSeed = seed === undefined ? Math.floor(Date.now() / day) : wholeNumber('faults', 'seed', seed, 0)
   const chosen = sampleOf(faults, wholeNumber('faults', 'sample', count, 1), chosenSeed)
@@ -97,8 +109,12 @@ function shortestOrder(faults: readonly WiredFault[]): readonly WiredFault[] {
   return faults.toSorted((left, right) => right.breaks.length - left.breaks.length)
 }
 
-function jobsOf({ id, lanes }: WiredFault, isOnlyListed: boolean): readonly FaultJob[] {
-  return lanes.map((lane) => ({ fault: id, lane: lane as LaneName, isOnlyListed }))
+/** Without lanes on which none of the claims that are asked applies. */
+function jobsOf({ id, lanes }: WiredFault, isOnlyListed: boolean, only?: readonly ClaimId[]): readonly FaultJob[] {
+  const places = lanes as readonly LaneName[]
+  return places
+    .filter((lane) => only === undefined || only.some((claim) => appliesOn(claim, lane, id)))
+    .map((lane) => ({ fault: id, lane, isOnlyListed, ...(only === undefined ? {} : { only }) }))
 }
 
 /** A run that differs is made again when nothing else is under way: what comes of a busy machine is no verdict. */
