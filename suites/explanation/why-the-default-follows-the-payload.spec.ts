@@ -11,15 +11,19 @@ test(...claim('default/def-follows-payload'), async ({ cluster }) => {
 test(...claim('default/def-explicit-legacy'), async ({ cluster }) => {
   await cluster.requireDefault('PreserveOriginal')
   const importPolicy = { importMode: 'Legacy' }
-  const stream = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
-  cluster.imageStreams.expectModes(stream, { latest: 'Legacy' })
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
+  for (const seen of [created, await cluster.imageStreams.get(created.metadata.name)]) {
+    cluster.imageStreams.expectModes(seen, { latest: 'Legacy' })
+  }
 })
 
 test(...claim('default/def-explicit-preserve'), async ({ cluster }) => {
   await cluster.requireDefault('Legacy')
   const importPolicy = { importMode: 'PreserveOriginal' }
-  const stream = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
-  cluster.imageStreams.expectModes(stream, { latest: 'PreserveOriginal' })
+  const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, importPolicy }])
+  for (const seen of [created, await cluster.imageStreams.get(created.metadata.name)]) {
+    cluster.imageStreams.expectModes(seen, { latest: 'PreserveOriginal' })
+  }
 })
 
 test(...claim('default/def-all-namespaces'), async ({ cluster }) => {

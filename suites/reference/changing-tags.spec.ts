@@ -4,22 +4,27 @@ import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('default/def-is-update-reset'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()
-  const other = cluster.otherMode(expected)
-  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
-  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
-  const leftOut = { name: 'reset', from: cluster.source }
-  const updated = await cluster.imageStreams.replaceTags(metadata.name, [leftOut, named('kept')])
-  cluster.imageStreams.expectModes(updated, { reset: expected, kept: other })
+  const importMode = cluster.otherMode(expected)
+  const before = await cluster.imageStreamImports.storeFailed(cluster.source, ['reset', 'kept'], importMode)
+  const { name } = before.metadata
+  const updated = await cluster.imageStreams.replaceTag(name, { name: 'reset', from: cluster.source })
+  for (const seen of [updated, await cluster.imageStreams.get(name)]) {
+    cluster.imageStreams.expectModes(seen, { reset: expected, kept: importMode })
+    cluster.imageStreams.expectSameTag(before, seen, 'kept')
+  }
 })
 
 test(...claim('default/def-patch-null-reset'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()
-  const other = cluster.otherMode(expected)
-  const named = (name: string) => ({ name, from: cluster.source, importPolicy: { importMode: other } })
-  const { metadata } = await cluster.imageStreams.create([named('reset'), named('kept')])
+  const importMode = cluster.otherMode(expected)
+  const before = await cluster.imageStreamImports.storeFailed(cluster.source, ['reset', 'kept'], importMode)
+  const { name } = before.metadata
   const removed = { name: 'reset', importPolicy: { importMode: null } }
-  const patched = await cluster.imageStreams.patchTags(metadata.name, [removed])
-  cluster.imageStreams.expectModes(patched, { reset: expected, kept: other })
+  const patched = await cluster.imageStreams.patchTags(name, [removed])
+  for (const seen of [patched, await cluster.imageStreams.get(name)]) {
+    cluster.imageStreams.expectModes(seen, { reset: expected, kept: importMode })
+    cluster.imageStreams.expectSameTag(before, seen, 'kept')
+  }
 })
 
 test(...claim('default/def-csa-keep'), async ({ cluster }) => {

@@ -25,7 +25,9 @@ test(...claim('default/def-is-two-tags'), async ({ cluster }) => {
     { name: 'named', from: cluster.source, importPolicy: { importMode: named } },
     { name: 'second', from: cluster.source },
   ])
-  cluster.imageStreams.expectModes(created, { first: expected, named, second: expected })
+  for (const seen of [created, await cluster.imageStreams.get(created.metadata.name)]) {
+    cluster.imageStreams.expectModes(seen, { first: expected, named, second: expected })
+  }
 })
 
 test(...claim('default/def-is-tracking-tag'), async ({ cluster }) => {

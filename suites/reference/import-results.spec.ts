@@ -44,5 +44,5 @@ test(...claim('import/imp-repo-limit'), async ({ cluster, registry }) => {
   const { from, insecure, images } = await registry.requireRepository({ minimumTags: 51 })
   const repository = { from, importPolicy: { importMode: 'Legacy', insecure } }
   const answer = await cluster.imageStreamImports.create(cluster.newName(), { import: false, repository })
-  cluster.imageStreamImports.expectTagCounts(answer, 50, images.length - 50)
+  cluster.imageStreamImports.expectPartOfRepository(answer, images, 50)
 })

@@ -9,9 +9,10 @@ test(...claim('registry/mirror-itms-preserve'), async ({ cluster, registry }) =>
   const images = [cluster.imageStreamImports.imageOf(image, 'PreserveOriginal')]
   const answer = await cluster.imageStreamImports.create(cluster.newName(), { import: false, images })
   cluster.imageStreamImports.expectFailure(answer)
-  await cluster.imageStreamImports.find(image, 'Legacy')
+  const one = await cluster.imageStreamImports.find(image, 'Legacy')
+  cluster.imageStreamImports.expectOneOf(one, list.entries)
   await cluster.mirrorSets.create('digest', image.rule)
-  await cluster.imageStreamImports.find(image, 'PreserveOriginal')
+  cluster.imageStreamImports.expectImage(await cluster.imageStreamImports.find(image, 'PreserveOriginal'), list.digest)
 })
 
 test(...claim('registry/mirror-never-contact'), async ({ cluster, registry }) => {
@@ -20,5 +21,6 @@ test(...claim('registry/mirror-never-contact'), async ({ cluster, registry }) =>
   const mirrors = ['127.0.0.1:1/importmode/nowhere']
   await cluster.mirrorSets.create('digest', { source, mirrors, mirrorSourcePolicy: 'NeverContactSource' })
   const from = { kind: 'DockerImage', name: `${source}@${digest}` } as const
-  await cluster.imageStreamImports.find({ from, insecure }, 'PreserveOriginal')
+  const found = await cluster.imageStreamImports.find({ from, insecure }, 'PreserveOriginal')
+  cluster.imageStreamImports.expectImage(found, digest)
 })
