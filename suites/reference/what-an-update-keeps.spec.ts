@@ -33,6 +33,7 @@ test(...claim('journey/image-api-answers'), async ({ cluster }) => {
   const created = await cluster.imageStreams.create([{ name: 'latest', from: cluster.source, reference: true }])
   const read = await cluster.imageStreams.get(created.metadata.name)
   cluster.imageStreams.expectUntouched(created, read)
+  cluster.expectAnsweredAtOnce()
 })
 
 test(...claim('journey/new-tags-get-one-mode'), async ({ cluster }) => {
