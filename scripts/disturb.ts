@@ -6,7 +6,7 @@ import type { DisturbedJob } from '../fixtures/disturbances/disturbed-run.ts'
 import { disturbedJobs } from '../fixtures/disturbances/jobs.ts'
 import { type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
-import { changedText, Tally } from './disturb/tally.ts'
+import { changedText, repeatCommand, Tally } from './disturb/tally.ts'
 import type { DisturbedAnswer } from './disturb/worker.ts'
 import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
@@ -14,7 +14,7 @@ import { wholeNumber } from './whole-number.ts'
 import { dealOut } from './worker-pool.ts'
 
 const usage = `npm run disturb -- [--runs N] [--seed N] [--lane LANE [--fault ID]]
-  --runs   runs of claims, all of them disturbed; 10000 without it
+  --runs   runs of claims that meet trouble; 10000 without it, and those that meet none are not counted
   --seed   the same trouble again; told at the beginning
   --lane   one lane alone, as a changed verdict names it; several in turn without it
   --fault  the fault that is on there`
@@ -33,8 +33,8 @@ await runCommand(flags, usage, async ({ runs: runsAsked, seed: seedAsked, lane, 
   const runs = runsAsked === undefined ? usualRuns : wholeNumber('disturb', 'runs', runsAsked, 1)
   const seed = seedAsked === undefined ? Date.now() % 100_000 : wholeNumber('disturb', 'seed', seedAsked, 0)
   const jobs = lane === undefined ? disturbedJobs(seed, runs) : [jobOn(lane, seed, runs, fault)]
-  console.log(`seed ${seed}: npm run disturb -- --runs ${runs} --seed ${seed}`)
-  const next = `npm run disturb -- --seed ${seed}`
+  const next = repeatCommand({ seed, runs, lane, fault })
+  console.log(`seed ${seed}: ${next}`)
   const signal = interruption({ object: 'disturb', expected: 'every run to be made', next })
   const tally = new Tally()
   const startedMs = performance.now()

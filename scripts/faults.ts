@@ -3,13 +3,14 @@
 import { availableParallelism } from 'node:os'
 import { type ClaimId, claims } from '../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
-import { faultProblems, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
-import { writeFaultPage } from '../fixtures/faults/fault-page.ts'
+import { faultProblems, nothingPending, overlooked, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
+import { stalePage, writeFaultPage } from '../fixtures/faults/fault-page.ts'
 import type { FaultJob } from '../fixtures/faults/fault-run.ts'
 import { sampleOf } from '../fixtures/faults/fault-sample.ts'
 import { appliesOn } from '../fixtures/faults/fault-verdict.ts'
 import { pending } from '../fixtures/faults/pending.ts'
-import type { LaneName } from '../fixtures/lanes/lanes.ts'
+import { type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
+import { whyNotHere } from '../fixtures/lanes/programs.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { reportOf, textOf } from './faults/report.ts'
@@ -26,7 +27,7 @@ const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--claim AREA/SLU
   --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
   --json         a line of JSON for each run, with the list that would be right; isFinal is false for one that is made again
   --page         runs nothing; writes the table of claims and faults into its page
-  --check        runs nothing; tells lists that do not fit the claims and the lanes`
+  --check        runs nothing; tells lists that do not fit the claims and the lanes, a page that is not up to date, and what no fault breaks`
 
 const flags = {
   fault: { type: 'string', multiple: true },
@@ -53,7 +54,7 @@ const lanesForEachProcess = 4
 const day = 24 * 3600 * 1000
 
 await runCommand(flags, usage, async (values) => {
-  if (values.check === true) refuse([...faultProblems(everyFault), ...unbrokenClaims(everyFault, pending)])
+  if (values.check === true) check()
   if (values.page === true) writeFaultPage(everyFault)
   return values.check === true || values.page === true ? 0 : runChosen(values)
 })
@@ -73,7 +74,11 @@ async function runChosen(values: Values): Promise<number> {
 }
 
 /** Errors: AuthoringError with every problem. */
-function refuse(problems: readonly string[]): void {
+function check(): void {
+  const lists = [...faultProblems(everyFault), ...unbrokenClaims(everyFault, pending)]
+  const problems = [...lists, ...nothingPending(everyFault, pending), ...stalePage(everyFault)]
+  const here = (Object.keys(lanes) as LaneName[]).filter((lane) => whyNotHere(lanes[lane]) === undefined)
+  for (const line of overlooked(everyFault, here)) console.log(line)
   if (problems.length > 0) throw new AuthoringError(problems.join('\n'))
 }
 

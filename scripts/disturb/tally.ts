@@ -31,7 +31,7 @@ export class Tally {
   text(tookMs: number): string {
     const kinds = [...this.#met].sort(([, left], [, right]) => right - left).map(([kind, times]) => `${kind} ${times}`)
     return [
-      `${this.#runs} runs in ${(tookMs / 1000).toFixed(0)} s, ${this.#disturbed} of them in trouble: ${kinds.join(', ')}`,
+      `${this.#disturbed} disturbed runs of ${this.#runs} in all, in ${(tookMs / 1000).toFixed(0)} s: ${kinds.join(', ')}`,
       `${this.#changed} verdicts changed${this.#lost > 0 ? `, ${this.#lost} lanes lost` : ''}`,
     ].join('\n')
   }
@@ -41,13 +41,29 @@ export class Tally {
 export function changedText(answer: DisturbedAnswer): string {
   const { seed, lane, fault, runs } = answer.job
   const place = fault === undefined ? lane : `${lane} with ${fault}`
-  if ('error' in answer) return `${place}: no run\n${answer.error.replace(/^/gm, '    ')}`
+  const next = `  next: ${repeatCommand({ seed, runs, lane, fault })}`
+  if ('error' in answer) return `${place}: no run\n${answer.error.replace(/^/gm, '    ')}\n${next}`
   const lines = answer.changed.flatMap(({ claim, round, expected, seen, reason, met }) => [
     `${claim} on ${place}, round ${round}: expected ${expected}, saw ${seen}`,
     ...reason.split('\n').map((line) => `    ${line}`),
     ...met.map((each) => `    met ${each}`),
   ])
   if (lines.length === 0) return ''
-  const faultFlag = fault === undefined ? '' : ` --fault ${fault}`
-  return [...lines, `  next: npm run disturb -- --seed ${seed} --lane ${lane}${faultFlag} --runs ${runs}`].join('\n')
+  return [...lines, next].join('\n')
+}
+
+/** The command that makes the same trouble again; on every lane without one. */
+export function repeatCommand({
+  seed,
+  runs,
+  lane,
+  fault,
+}: {
+  readonly seed: number
+  readonly runs: number
+  readonly lane?: string | undefined
+  readonly fault?: string | undefined
+}): string {
+  const place = `${lane === undefined ? '' : ` --lane ${lane}`}${fault === undefined ? '' : ` --fault ${fault}`}`
+  return `npm run disturb -- --runs ${runs} --seed ${seed}${place}`
 }
