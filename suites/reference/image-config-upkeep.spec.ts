@@ -29,7 +29,7 @@ test(...claim('image-config/ic-hostnames-unaffected'), async ({ cluster }) => {
 test(...claim('image-config/ic-recreated'), async ({ cluster }) => {
   const promised = await cluster.release.promisedMode()
   const alsoAccepted = promised === 'Legacy' ? [''] : []
-  await cluster.edits.expectImageConfigRecreated(promised, ...alsoAccepted)
+  await cluster.edits.expectImageConfigRecreated(2, promised, ...alsoAccepted)
 })
 
 test(...claim('image-config/ic-no-degraded'), async ({ cluster }) => {

@@ -25,7 +25,7 @@ test(...claim('observed-config/oa-latency'), async ({ cluster }) => {
   const other = cluster.otherMode(await cluster.imageConfig.mode())
   await cluster.imageConfig.setSpec(other)
   await cluster.imageConfig.expectStatus(other)
-  await cluster.observedConfig.expectMode(other)
+  await cluster.observedConfig.expectModeWithin(2, other)
 })
 
 test(...claim('observed-config/oa-event'), async ({ cluster }) => {

@@ -10,7 +10,7 @@ test(...claim('observed-config/oa-dep-annotation'), async ({ cluster }) => {
 test(...claim('observed-config/oa-single-rollout'), async ({ cluster }) => {
   const change = await cluster.modes.change()
   change.expectOneGeneration()
-  await cluster.rollout.expectQuiet()
+  await cluster.rollout.expectQuiet(5)
 })
 
 test(...claim('observed-config/oa-pods-same-config'), async ({ cluster }) => {

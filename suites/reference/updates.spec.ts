@@ -20,7 +20,7 @@ test(...claim('cluster-version/cv-multi-to-single-arch-cleared'), ({ cluster }) 
 
 test(...claim('image-config/ic-arch-change-latency'), async ({ cluster }) => {
   const { status } = await cluster.clusterVersion.get()
-  cluster.journey.expectStatusFollowed(status.desired.architecture === 'Multi' ? 'PreserveOriginal' : 'Legacy')
+  cluster.journey.expectStatusFollowed(status.desired.architecture === 'Multi' ? 'PreserveOriginal' : 'Legacy', 15)
 })
 
 test(...claim('journey/default-changes-with-payload'), async ({ cluster }) => {
