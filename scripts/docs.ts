@@ -35,7 +35,7 @@ await runCommand(
     const all = await readPages(root)
     if (watches) {
       const ended = interruption({ object: 'docs', expected: 'a page to be saved', next: 'npm run docs -- --watch' })
-      await watchPages(root, chosenPages(all, page), laneNames, ended)
+      await watchPages(root, { all, chosen: chosenPages(all, page) }, laneNames, ended)
       return 0
     }
     refuse(checkPages(all).diagnostics)

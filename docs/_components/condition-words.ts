@@ -52,11 +52,19 @@ export function conditionWords({ since, until, ...wanted }: WrittenConditions): 
     return value === undefined
       ? []
       : [
-          value
-            .split(' ')
-            .map((word) => phraseOf[word])
-            .join(' or '),
+          isEveryUpdate(name, value)
+            ? 'after any update'
+            : value
+                .split(' ')
+                .map((word) => phraseOf[word])
+                .join(' or '),
         ]
   })
   return [...phrases, ...(since ? [`since ${since}`] : []), ...(until ? [`until ${until}`] : [])]
+}
+
+/** Whether a condition names all journeys with more than one payload, and none without. */
+function isEveryUpdate(name: string, value: string): boolean {
+  const updates = Object.keys(words.journey).filter((journey) => journey.includes('-'))
+  return name === 'journey' && value.split(' ').toSorted().join() === updates.toSorted().join()
 }

@@ -3,7 +3,7 @@
 import { readFileSync, statSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { chalk } from 'zx'
-import { checkPages } from '../../fixtures/claims/check-pages.ts'
+import { diagnosticsOf } from '../../fixtures/claims/check-pages.ts'
 import type { ClaimId } from '../../fixtures/claims/claims.gen.ts'
 import { formatDiagnostic } from '../../fixtures/claims/diagnostic.ts'
 import { type ParsedPage, parsePage } from '../../fixtures/claims/parse-page.ts'
@@ -13,10 +13,17 @@ import type { Outcome } from '../../fixtures/results/outcome.ts'
 import { followPage, type PageVerdict } from './follow-page.ts'
 import { WarmLanes } from './warm-lanes.ts'
 
+export interface WatchedPages {
+  /** Every page, as links and references may lead to any. */
+  readonly all: readonly ParsedPage[]
+  /** Those that are run when they are saved. */
+  readonly chosen: readonly ParsedPage[]
+}
+
 /** Resolves when `signal` aborts and everything has been stopped. Errors: LaneError of a lane that does not come up. */
 export async function watchPages(
   root: string,
-  pages: readonly ParsedPage[],
+  { all, chosen }: WatchedPages,
   laneNames: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -24,11 +31,11 @@ export async function watchPages(
   try {
     const startedMs = performance.now()
     const [bodies] = await Promise.all([collectEveryBody(), lanes.ready()])
-    if (pages.some(({ changesCluster }) => changesCluster)) for (const name of laneNames) lanes.prepareOwn(name)
+    if (chosen.some(({ changesCluster }) => changesCluster)) for (const name of laneNames) lanes.prepareOwn(name)
     console.log(
       `${laneNames.join(' and ')} up after ${since(startedMs)}; save a page, or its suite, to run it; Ctrl-C ends it`,
     )
-    const watched = new Watched(root, pages, lanes, new Map(bodies))
+    const watched = new Watched(root, { all, chosen }, lanes, new Map(bodies))
     await untilAborted(watched, signal)
     await watched.idle()
   } finally {
@@ -39,15 +46,17 @@ export async function watchPages(
 class Watched {
   readonly root: string
   readonly #pages: Map<string, ParsedPage>
+  readonly #isChosen: (path: string) => boolean
   readonly #lanes: WarmLanes
   readonly #bodies: Map<ClaimId, ClaimBody>
   readonly #texts = new Map<string, string>()
   #version = 0
   #running: Promise<void> = Promise.resolve()
 
-  constructor(root: string, pages: readonly ParsedPage[], lanes: WarmLanes, bodies: Map<ClaimId, ClaimBody>) {
+  constructor(root: string, { all, chosen }: WatchedPages, lanes: WarmLanes, bodies: Map<ClaimId, ClaimBody>) {
     this.root = root
-    this.#pages = new Map(pages.map((page) => [page.path, page]))
+    this.#pages = new Map(all.map((page) => [page.path, page]))
+    this.#isChosen = chosen.length === all.length ? () => true : (path) => chosen.some((page) => page.path === path)
     this.#lanes = lanes
     this.#bodies = bodies
     for (const path of this.#pages.keys()) this.#hasChanged(path)
@@ -83,7 +92,8 @@ class Watched {
   async #again(path: string, saved: string, savedMs: number): Promise<void> {
     const page = parsePage(path, this.#texts.get(path) ?? '')
     this.#pages.set(path, page)
-    const broken = checkPages([...this.#pages.values()]).diagnostics.filter((diagnostic) => diagnostic.path === path)
+    if (!this.#isChosen(path)) return
+    const broken = diagnosticsOf(path, [...this.#pages.values()])
     for (const diagnostic of broken) console.error(chalk.red(formatDiagnostic(diagnostic)))
     if (broken.length === 0) {
       if (saved !== path) await this.#reload(saved)

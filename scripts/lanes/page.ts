@@ -21,6 +21,9 @@ const titles: Readonly<Record<Dimension, string>> = {
   release: 'Release',
 }
 
+/** What a name says comes first, so that both are read together. */
+const columns: readonly Dimension[] = [...new Set<Dimension>(['journey', 'release', ...dimensions])]
+
 /** The page with its generated parts made anew. Errors: when a part has no place on it. */
 export function lanePage(
   page: string,
@@ -29,7 +32,7 @@ export function lanePage(
 ): string {
   const byHand = Object.entries(fixed).map(([name, values]) => ({ name, values }))
   const parts: Readonly<Record<string, string>> = {
-    lanes: tableOf(['Lane', ...dimensions.map((dimension) => titles[dimension])], [...byHand, ...generated].map(rowOf)),
+    lanes: tableOf(['Lane', ...columns.map((dimension) => titles[dimension])], [...byHand, ...generated].map(rowOf)),
     values: tableOf(['', 'Value', 'Why it matters'], dimensions.flatMap(reasonsOf)),
     constraints: tableOf(['What there is not', 'Why', 'Source'], constraints.map(constraintOf)),
   }
@@ -44,7 +47,7 @@ function replaced(page: string, name: string, part: string): string {
 }
 
 function rowOf({ name, values }: NamedValues): readonly string[] {
-  return [`\`${name}\``, ...dimensions.map((dimension) => values[dimension])]
+  return [`\`${name}\``, ...columns.map((dimension) => values[dimension])]
 }
 
 function reasonsOf(dimension: Dimension): readonly (readonly string[])[] {
