@@ -34,13 +34,13 @@ test(...claim('client/oc-invalid-flag'), async ({ cluster }) => {
 })
 
 test(...claim('client/oc-multi-patch'), async ({ cluster }) => {
-  await cluster.requestedUpdates.restoreAtEnd()
+  await cluster.requestedUpdates.offerNothing()
   cluster.oc.expectSuccess(await cluster.oc.upgrade('--to-multi-arch'))
   await cluster.requestedUpdates.expectMultiOfRunningVersion()
 })
 
 test(...claim('client/oc-multi-twice'), async ({ cluster }) => {
-  await cluster.requestedUpdates.restoreAtEnd()
+  await cluster.requestedUpdates.offerNothing()
   cluster.oc.expectSuccess(await cluster.oc.upgrade('--to-multi-arch'))
   const again = await cluster.oc.upgrade('--to-multi-arch')
   cluster.oc.expectFailure(again, 'info: Update to multi cluster architecture has already been requested')

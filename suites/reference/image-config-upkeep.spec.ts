@@ -27,9 +27,12 @@ test(...claim('image-config/ic-hostnames-unaffected'), async ({ cluster }) => {
 })
 
 test(...claim('image-config/ic-recreated'), async ({ cluster }) => {
-  const promised = await cluster.release.promisedMode()
-  const alsoAccepted = promised === 'Legacy' ? [''] : []
-  await cluster.edits.expectImageConfigRecreated(2, promised, ...alsoAccepted)
+  await cluster.edits.expectImageConfigRecreated(2, await cluster.release.promisedMode())
+})
+
+test(...claim('image-config/ic-recreated-B'), async ({ cluster }) => {
+  const isMulti = (await cluster.release.promisedMode()) === 'PreserveOriginal'
+  await cluster.edits.expectImageConfigRecreated(2, isMulti ? 'PreserveOriginal' : '')
 })
 
 test(...claim('image-config/ic-no-degraded'), async ({ cluster }) => {

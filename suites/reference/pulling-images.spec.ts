@@ -27,7 +27,8 @@ test(...claim('registry/pullthrough-child'), async ({ cluster, registry }) => {
 
 test(...claim('registry/prune-children-kept'), async ({ cluster, registry }) => {
   const list = await registry.requireManifestList()
-  await cluster.imageStreamImports.store(list, 'PreserveOriginal')
+  const used = await cluster.imageStreamImports.store(list, 'PreserveOriginal')
+  await cluster.imageStreamImports.storeIn(used, await registry.requireSingle(), 'Legacy')
   const unused = await registry.requireUncommonImage()
   const stream = await cluster.imageStreamImports.store(unused, 'Legacy')
   await cluster.images.get(unused.digest)

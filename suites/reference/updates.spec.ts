@@ -10,8 +10,8 @@ test(...claim('cluster-version/cv-single-to-multi-history'), ({ cluster }) => {
   cluster.journey.expectHistoryGrew(true)
 })
 
-test(...claim('cluster-version/cv-arch-stable-on-upgrade'), ({ cluster }) => {
-  cluster.journey.expectAlways('PreserveOriginal')
+test(...claim('cluster-version/cv-arch-stable-on-upgrade'), async ({ cluster }) => {
+  await cluster.journey.expectAlways('PreserveOriginal')
 })
 
 test(...claim('cluster-version/cv-multi-to-single-arch-cleared'), ({ cluster }) => {
