@@ -25,6 +25,7 @@ const fuzz = /^fixtures\/fuzz\//
 const blocks = /^fixtures\/blocks\//
 const clients = /^fixtures\/clients\//
 const churn = /^fixtures\/churn\//
+const history = /^fixtures\/history\//
 /** Files of `fixtures` itself; a new folder needs a row of its own. */
 const topOfFixtures = /^fixtures\/[^/]+\.ts$/
 /** Answers of real components: data, for anyone to compare with. */
@@ -45,6 +46,8 @@ const rows: readonly Row[] = [
   { files: blocks, ours: [claims, lanes, cluster, results] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
+  { files: history, ours: [claims, results] },
+  { files: /^fixtures\/signoff\//, ours: [claims, results, history] },
   { files: /^fixtures\/(faults|disturbances|opposites)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
