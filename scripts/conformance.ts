@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { checkExistingCluster, createRunNamespace, deleteRunNamespace } from '../fixtures/lanes/providers/existing.ts'
+import { writeJunit } from '../fixtures/outputs/junit-files.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { checkExpected, countedOutcomes, onlyRecorded } from '../fixtures/results/expected.ts'
 import { exitCode } from '../fixtures/results/outcome.ts'
@@ -103,6 +104,8 @@ function report(folder: string): 0 | 1 | 2 {
   }
   console.log(renderSummary(records))
   console.log(`records: ${folder}`)
+  const { ARTIFACT_DIR: artifacts = '' } = process.env
+  if (artifacts !== '') for (const path of writeJunit(artifacts, records)) console.log(`junit: ${path}`)
   const code = codeOf(records.flatMap(({ claims }) => claims))
   return records.every(({ complete }) => complete) ? code : 2
 }

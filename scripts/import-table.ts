@@ -16,6 +16,7 @@ const claims = /^fixtures\/claims\//
 const api = /^fixtures\/api\//
 const lanesTable = /^fixtures\/lanes\/lanes\.ts$/
 const results = /^fixtures\/results\//
+const outputs = /^fixtures\/outputs\//
 const cluster = /^fixtures\/cluster\//
 const sharedByComponents = /^fixtures\/control-plane\/(?:[^/]+\.ts$|apiserver\/)/
 const controlPlane = /^fixtures\/control-plane\//
@@ -37,6 +38,7 @@ const rows: readonly Row[] = [
   { files: api, ours: [] },
   { files: lanesTable, ours: [] },
   { files: results, ours: [claims, lanesTable] },
+  { files: outputs, ours: [results, claims, lanesTable] },
   { files: cluster, ours: [api, results, claims] },
   { files: sharedByComponents, ours: [sharedByComponents, api, claims] },
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
