@@ -3,12 +3,11 @@
 import { availableParallelism } from 'node:os'
 import { type ClaimId, claims } from '../fixtures/claims/claims.gen.ts'
 import { didYouMean } from '../fixtures/claims/nearest-word.ts'
-import { faultProblems, nothingPending, overlooked, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
+import { faultProblems, overlooked, unbrokenClaims } from '../fixtures/faults/check-faults.ts'
 import { stalePage, writeFaultPage } from '../fixtures/faults/fault-page.ts'
 import type { FaultJob } from '../fixtures/faults/fault-run.ts'
 import { sampleOf } from '../fixtures/faults/fault-sample.ts'
 import { appliesOn } from '../fixtures/faults/fault-verdict.ts'
-import { pending } from '../fixtures/faults/pending.ts'
 import { type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
 import { whyNotHere } from '../fixtures/lanes/programs.ts'
 import { everyFault, type WiredFault } from '../fixtures/lanes/providers/every-decision.ts'
@@ -25,7 +24,7 @@ const usage = `npm run faults -- [--fault COMPONENT[/WHAT]]… [--claim AREA/SLU
   --claim        only these claims are asked and judged, for a pass over all faults after a change of a few claims
   --sample       that many, of every component some; other ones with every seed, which is the day when it is not given
   --only-listed  only the claims that a fault lists: faster while you write one, and blind for what else it breaks
-  --json         a line of JSON for each run, with the list that would be right; isFinal is false for one that is made again
+  --json         a line of JSON for each run, with the lists that would be right; isFinal is false for one that is made again
   --page         runs nothing; writes the table of claims and faults into its page
   --check        runs nothing; tells lists that do not fit the claims and the lanes, a page that is not up to date, and what no fault breaks`
 
@@ -75,8 +74,7 @@ async function runChosen(values: Values): Promise<number> {
 
 /** Errors: AuthoringError with every problem. */
 function check(): void {
-  const lists = [...faultProblems(everyFault), ...unbrokenClaims(everyFault, pending)]
-  const problems = [...lists, ...nothingPending(everyFault, pending), ...stalePage(everyFault)]
+  const problems = [...faultProblems(everyFault), ...unbrokenClaims(everyFault), ...stalePage(everyFault)]
   const here = (Object.keys(lanes) as LaneName[]).filter((lane) => whyNotHere(lanes[lane]) === undefined)
   for (const line of overlooked(everyFault, here)) console.log(line)
   if (problems.length > 0) throw new AuthoringError(problems.join('\n'))

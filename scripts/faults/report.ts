@@ -19,13 +19,13 @@ export interface FaultReport extends FaultVerdict {
 
 export function reportOf(answer: FaultAnswer): FaultReport {
   const { fault, lane } = answer.job
-  const { breaks: all = [] } = everyFault.find(({ id }) => id === fault) ?? {}
-  const listed = all.filter((claim) => appliesOn(claim, lane, fault))
+  const lists = everyFault.find(({ id }) => id === fault) ?? { breaks: [], untested: [] }
+  const listed = [...lists.breaks, ...lists.untested].filter((claim) => appliesOn(claim, lane, fault))
   const common = { fault, lane, listed: listed.length }
   if ('error' in answer) {
-    return { ...common, isRight: false, error: answer.error, differences: [], breaks: undefined, durationMs: 0 }
+    return { ...common, isRight: false, error: answer.error, differences: [], right: undefined, durationMs: 0 }
   }
-  const verdict = verdictOf(answer.run, listed)
+  const verdict = verdictOf(answer.run, lists)
   return {
     ...common,
     isRight: verdict.differences.length === 0,

@@ -16,7 +16,7 @@ test(...claim('registry/mirror-itms-preserve'), async ({ cluster, registry }) =>
 })
 
 test(...claim('registry/mirror-never-contact'), async ({ cluster, registry }) => {
-  const { repository, digest, insecure } = await registry.requireManifestList()
+  const { repository, digest, insecure } = await registry.requireSingle()
   const source = await cluster.mirrorSets.locationOf(repository)
   const mirrors = ['127.0.0.1:1/importmode/nowhere']
   await cluster.mirrorSets.create('digest', { source, mirrors, mirrorSourcePolicy: 'NeverContactSource' })
