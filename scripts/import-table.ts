@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   { files: churn, ours: [cluster, controlPlane, results] },
   { files: history, ours: [claims, results] },
   { files: /^fixtures\/signoff\//, ours: [claims, results, history] },
-  { files: /^fixtures\/(faults|disturbances|opposites)\//, ours: [anyFixture] },
+  { files: /^fixtures\/(faults|disturbances|opposites|replay)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },

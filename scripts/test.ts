@@ -19,6 +19,7 @@ const steps: readonly Step[] = [
     run: () => inherit`node --test --test-reporter=./scripts/brief-reporter.ts ${'{fixtures,scripts}/**/*.test.ts'}`,
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
+  { name: 'the records of that run, computed again', run: () => inherit`node scripts/replay.ts results` },
   { name: 'what the pages tell a reader to do', run: () => inherit`node scripts/docs.ts` },
   { name: 'faults, a sample', run: () => inherit`node scripts/faults.ts --sample 25 --seed 1` },
   { name: 'opposites', run: () => inherit`node scripts/opposites.ts` },

@@ -5,6 +5,7 @@ import { Check } from '../../fixtures/cluster/check.ts'
 import { ClaimRequests } from '../../fixtures/cluster/claim-requests.ts'
 import type { ObjectRef } from '../../fixtures/cluster/object-ref.ts'
 import { recordedConnection } from '../../fixtures/cluster/recorded-connection.ts'
+import { LiveTape } from '../../fixtures/cluster/tape.ts'
 import { startEmbeddedLane } from '../../fixtures/lanes/providers/embedded-lane.ts'
 import type { RunningLane } from '../../fixtures/lanes/providers/running-lane.ts'
 import { median, show } from './figure.ts'
@@ -40,7 +41,11 @@ export async function watchLatency(signal: AbortSignal): Promise<void> {
 
 async function seenAfterMs(running: RunningLane, ref: ObjectRef, wanted: string): Promise<number> {
   const check = new Check(claim, running.name)
-  const requests = new ClaimRequests(recordedConnection(running.connection, claim, []), check, running.budgets)
+  const requests = new ClaimRequests(
+    recordedConnection(running.connection, claim, new LiveTape()),
+    check,
+    running.budgets,
+  )
   const isWanted = (object: unknown) => fieldOf('object', object).at('data').at('round').optionalString() === wanted
   const { promise: watching, resolve: watches } = Promise.withResolvers<void>()
   const bare = eventAt(running, ref, isWanted, watches)
