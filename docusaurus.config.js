@@ -2,7 +2,10 @@
 // scripts/site.ts runs it, because Docusaurus needs two settings from outside when a package is of type module.
 
 import { claimsPlugin } from './docs/_site/claims-plugin.ts'
+import { remarkDiagrams } from './docs/_site/diagrams/remark-diagrams.ts'
 import { prismTheme } from './docs/_site/prism-theme.ts'
+import { searchTheme } from './docs/_site/search.ts'
+import { securityPolicyPlugin } from './docs/_site/security-policy.ts'
 import { themePlugin } from './docs/_site/theme-plugin.ts'
 
 /** @type {import('@docusaurus/types').Config} */
@@ -20,12 +23,20 @@ export default {
   markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
   future: { v4: true, faster: true },
   staticDirectories: ['docs/_site/static'],
-  plugins: [claimsPlugin, themePlugin],
+  plugins: [claimsPlugin, securityPolicyPlugin],
+  // The last one wins: ours.
+  themes: [searchTheme, themePlugin],
   presets: [
     [
       'classic',
       {
-        docs: { path: 'docs', routeBasePath: '/', sidebarPath: './docs/_site/sidebars.ts', breadcrumbs: false },
+        docs: {
+          path: 'docs',
+          routeBasePath: '/',
+          sidebarPath: './docs/_site/sidebars.ts',
+          breadcrumbs: false,
+          beforeDefaultRemarkPlugins: [remarkDiagrams],
+        },
         blog: false,
         pages: false,
         sitemap: false,

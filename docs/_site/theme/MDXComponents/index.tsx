@@ -3,6 +3,7 @@
 import MDXComponents from '@theme-init/MDXComponents'
 import { Claim } from '../../../_components/claim.tsx'
 import { ClaimRef } from '../../../_components/claim-ref.tsx'
+import { Diagram } from '../../../_components/diagram.tsx'
 import { KnownGaps } from '../../../_components/known-gaps.tsx'
 
-export default { ...MDXComponents, Claim, ClaimRef, KnownGaps }
+export default { ...MDXComponents, Claim, ClaimRef, Diagram, KnownGaps }
