@@ -1,102 +1,107 @@
 // npm run conformance: proves claims on lanes, shows a summary and writes a record for each lane.
 
-import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
 import { lanes } from '../fixtures/lanes/lanes.ts'
-import { checkExistingCluster, createRunNamespace, deleteRunNamespace } from '../fixtures/lanes/providers/existing.ts'
+import { readExistingCluster } from '../fixtures/lanes/providers/existing.ts'
 import { writeJunit } from '../fixtures/outputs/junit-files.ts'
+import { type Asked, environmentOfAsked, parseAsked } from '../fixtures/results/asked-subject.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { checkExpected, countedOutcomes, onlyRecorded } from '../fixtures/results/expected.ts'
 import { exitCode } from '../fixtures/results/outcome.ts'
-import type { ClaimResult } from '../fixtures/results/record.ts'
-import { readRecords, removeRecords } from '../fixtures/results/record-files.ts'
+import type { ClaimResult, LaneRecord } from '../fixtures/results/record.ts'
+import { recordPath } from '../fixtures/results/record-files.ts'
 import { renderSummary } from '../fixtures/results/summary.ts'
 import { checkedProject } from './checked-project.ts'
+import { runOnExisting } from './conformance/existing-cluster.ts'
+import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
+import { resumedRecord } from './conformance/resumed-record.ts'
 import { holdSignals, runPlaywright } from './conformance/run-playwright.ts'
 import { type Selection, select } from './conformance/selection.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--results DIR]
-npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--results DIR]
+npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--resume] [--results DIR]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
   --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
-  --results     folder of the records; results without it`
+  --resume      goes on with what the record of a run that was killed or interrupted lacks, on the same cluster
+  --results     folder of the records; results without it
+  --expect-release        pull spec, digest or version that the cluster has to run; there is no verdict about another one
+  --expect-architectures  those of the cluster's nodes, as amd64,arm64; there is no verdict about others`
 
-await runCommand(
-  {
-    lane: { type: 'string', multiple: true },
-    claim: { type: 'string', multiple: true },
-    kubeconfig: { type: 'string' },
-    allow: { type: 'string', multiple: true },
-    image: { type: 'string', multiple: true },
-    results: { type: 'string', default: 'results' },
-  },
-  usage,
-  async (flags) => {
-    const selection = select(flags)
-    holdSignals()
-    await checkedProject()
-    checkExpected('suites/expected')
-    const folder = emptyFolder(resolve(flags.results))
-    if (flags.kubeconfig === undefined) {
-      await runPlaywright(environmentOf(selection, folder))
-      const code = report(folder)
-      for (const { lane, reason } of selection.notRun) console.log(`\nnot run: ${lane}: ${reason}`)
-      return code
-    }
-    const left = await runOnExisting(resolve(flags.kubeconfig), selection, folder)
-    const code = report(folder)
-    if (left !== undefined) throw left
-    return code
-  },
-)
+const options = {
+  lane: { type: 'string', multiple: true },
+  claim: { type: 'string', multiple: true },
+  kubeconfig: { type: 'string' },
+  allow: { type: 'string', multiple: true },
+  image: { type: 'string', multiple: true },
+  resume: { type: 'boolean', default: false },
+  results: { type: 'string', default: 'results' },
+  'expect-release': { type: 'string' },
+  'expect-architectures': { type: 'string' },
+} as const
 
-/**
- * Runs the claims, inside a namespace of the run's own where they need one.
- *
- * Shape: resolves with what kept that namespace from being removed, so that the verdict is told first.
- * Errors: LaneError when the cluster can't be used.
- */
-async function runOnExisting(kubeconfig: string, selection: Selection, folder: string): Promise<unknown> {
-  await checkExistingCluster(kubeconfig)
-  const existing = { IMPORTMODE_KUBECONFIG: kubeconfig, IMPORTMODE_IMAGES: selection.images.join(',') }
-  const environment = { ...environmentOf(selection, folder), ...existing }
-  if (!selection.needsNamespace) return runPlaywright(environment)
-  const namespace = await createRunNamespace(kubeconfig)
-  await runPlaywright({ ...environment, IMPORTMODE_NAMESPACE: namespace })
-  return deleteRunNamespace(kubeconfig, namespace).catch((error: unknown) => error)
+interface Run {
+  readonly selection: Selection
+  readonly asked: Asked | undefined
+  readonly folder: string
+  /** The file of a cluster that is there already. */
+  readonly kubeconfig: string | undefined
+  /** The record of which the run is the rest. */
+  readonly earlier: LaneRecord | undefined
 }
 
-function environmentOf({ laneNames, claimIds }: Selection, folder: string): Record<string, string> {
-  return {
-    IMPORTMODE_LANES: laneNames.join(','),
-    IMPORTMODE_CLAIMS: claimIds.join(','),
+await runCommand(options, usage, async (flags) => {
+  const selection = select(flags)
+  const asked = parseAsked(flags['expect-release'], flags['expect-architectures'])
+  const kubeconfig = flags.kubeconfig && resolve(flags.kubeconfig)
+  if (flags.resume && kubeconfig === undefined) {
+    const next = 'leave it out: embedded clusters end with their run'
+    throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)
+  }
+  holdSignals()
+  await checkedProject()
+  checkExpected('suites/expected')
+  const folder = resolve(flags.results)
+  const earlier = flags.resume && kubeconfig ? await earlierOf(kubeconfig, folder, selection, asked) : undefined
+  openFolder(folder, selection.laneNames, { isResumed: flags.resume })
+  return runAndReport({ selection, asked, folder, kubeconfig, earlier })
+})
+
+async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selection, asked: Asked | undefined) {
+  const { subject } = await readExistingCluster(kubeconfig)
+  return resumedRecord(folder, { lane: 'existing', claimIds, asked, subject })
+}
+
+async function runAndReport({ selection, asked, folder, kubeconfig, earlier }: Run): Promise<number> {
+  const runId = earlier?.runId ?? randomUUID()
+  const ended = new Set<string>(earlier?.claims.map(({ id }) => id))
+  const environment = {
+    IMPORTMODE_LANES: selection.laneNames.join(','),
+    IMPORTMODE_CLAIMS: selection.claimIds.filter((id) => !ended.has(id)).join(','),
     IMPORTMODE_RESULTS: folder,
+    IMPORTMODE_RUN_ID: runId,
+    ...environmentOfAsked(asked),
+    ...(earlier && { IMPORTMODE_RESUMED: recordPath(folder, earlier.lane) }),
   }
-}
-
-/** Makes the folder and removes earlier records, and nothing else, from it. */
-function emptyFolder(folder: string): string {
+  let left: unknown
+  let records: readonly LaneRecord[] = []
   try {
-    mkdirSync(folder, { recursive: true })
-    removeRecords(folder)
-    rmSync(join(folder, 'allure'), { recursive: true, force: true })
-    return folder
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    const seen = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file' : code || String(cause)
-    const next = 'name another folder with --results'
-    throw new AuthoringError(`--results ${folder}: expected a folder to write to, saw ${seen}\nnext: ${next}`, {
-      cause,
-    })
+    if (kubeconfig === undefined) await runPlaywright(environment)
+    else left = await runOnExisting({ kubeconfig, selection, folder, asked, environment })
+  } finally {
+    records = recordsOfRun(folder, selection.laneNames, runId)
   }
+  const code = report(folder, records)
+  for (const { lane, reason } of selection.notRun) console.log(`\nnot run: ${lane}: ${reason}`)
+  if (left !== undefined) throw left
+  return code
 }
 
-function report(folder: string): 0 | 1 | 2 {
-  const records = readRecords(folder)
+function report(folder: string, records: readonly LaneRecord[]): 0 | 1 | 2 {
   if (records.length === 0) {
     throw new AuthoringError(
       `${folder}: expected a record for each lane, saw none: the run ended before it could write one\nnext: run it again`,
