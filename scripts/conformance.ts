@@ -91,7 +91,16 @@ async function runAndReport({ selection, asked, folder, kubeconfig, earlier }: R
   let records: readonly LaneRecord[] = []
   try {
     if (kubeconfig === undefined) await runPlaywright(environment)
-    else left = await runOnExisting({ kubeconfig, selection, folder, asked, environment })
+    else
+      left = await runOnExisting({
+        kubeconfig,
+        selection,
+        folder,
+        runId,
+        isResumed: earlier !== undefined,
+        asked,
+        environment,
+      })
   } finally {
     records = recordsOfRun(folder, selection.laneNames, runId)
   }

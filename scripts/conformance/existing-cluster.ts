@@ -1,8 +1,12 @@
 // A run on a cluster that is there already: what the cluster is before the claims and after them, and the namespace in between.
 
-import { randomUUID } from 'node:crypto'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
-import { createRunNamespace, deleteRunNamespace, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
+import {
+  createRunNamespace,
+  deleteRunNamespace,
+  namespaceOfRun,
+  readExistingCluster,
+} from '../../fixtures/lanes/providers/existing.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
@@ -15,6 +19,9 @@ export interface ExistingRun {
   readonly kubeconfig: string
   readonly selection: Selection
   readonly folder: string
+  readonly runId: string
+  /** Whether an earlier part of the run may have left its namespace. */
+  readonly isResumed: boolean
   readonly asked: Asked | undefined
   readonly environment: Readonly<Record<string, string>>
 }
@@ -34,11 +41,7 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
   const other = asked && otherThanAsked(subject, asked)
   if (other !== undefined) {
     const error = new LaneError(other)
-    const results = new LaneResults(
-      lane,
-      newRun(run.environment['IMPORTMODE_RUN_ID'] ?? randomUUID(), asked),
-      new Map(),
-    )
+    const results = new LaneResults(lane, newRun(run.runId, asked), new Map())
     for (const id of selection.claimIds) results.selected.add(id)
     results.addSubject({ subject, facts, stations: [], retries: 0, peakMemoryBytes: 0, noVerdict: error.message })
     writeRecord(folder, results.record())
@@ -51,7 +54,8 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
     await refuseChanged(run, subject)
     return undefined
   }
-  const namespace = await createRunNamespace(kubeconfig)
+  if (run.isResumed) await deleteRunNamespace(kubeconfig, namespaceOfRun(run.runId))
+  const namespace = await createRunNamespace(kubeconfig, run.runId)
   await ask(folder, { ...environment, IMPORTMODE_NAMESPACE: namespace })
   await refuseChanged(run, subject)
   return deleteRunNamespace(kubeconfig, namespace).catch((error: unknown) => error)
