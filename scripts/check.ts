@@ -33,6 +33,7 @@ await runCommand({}, 'npm run check', async () => {
       }
     }),
     tool('faults', 'repair the lists', () => $`node scripts/faults.ts --check`),
+    tool('schema of records', 'npm run record -- --page', () => $`node scripts/record.ts --check`),
     timed('imports', async () => {
       const problems = await importProblems('.')
       return { said: problems.join('\n'), ok: problems.length === 0 }

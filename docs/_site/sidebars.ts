@@ -103,7 +103,7 @@ const sidebars = {
       ],
     },
   ],
-  run: ['project/running', 'project/lanes', 'project/outputs', 'project/benchmarks'],
+  run: ['project/running', 'project/lanes', 'project/record', 'project/outputs', 'project/benchmarks'],
   project: [
     'project/architecture',
     'project/writing-claims',
