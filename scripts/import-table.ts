@@ -27,6 +27,7 @@ const blocks = /^fixtures\/blocks\//
 const clients = /^fixtures\/clients\//
 const churn = /^fixtures\/churn\//
 const history = /^fixtures\/history\//
+const signOff = /^fixtures\/signoff\//
 /** Files of `fixtures` itself; a new folder needs a row of its own. */
 const topOfFixtures = /^fixtures\/[^/]+\.ts$/
 /** Answers of real components: data, for anyone to compare with. */
@@ -49,7 +50,8 @@ const rows: readonly Row[] = [
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
   { files: history, ours: [claims, results] },
-  { files: /^fixtures\/signoff\//, ours: [claims, results, history] },
+  { files: signOff, ours: [claims, results, history] },
+  { files: /^fixtures\/signoff-report\//, ours: [signOff, results, claims, lanesTable] },
   { files: /^fixtures\/(faults|disturbances|opposites|replay)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
@@ -62,7 +64,8 @@ const fenced: readonly { readonly specifier: RegExp; readonly files: RegExp }[] 
   { specifier: /^@kubernetes\/client-node/, files: /^fixtures\/cluster\// },
   {
     specifier: /^@playwright\/test/,
-    files: /^(fixtures\/(lane-fixture|page-test|reporter|page-reporter)\.ts|suites\/.*config\.ts|docs\/_site\/)/,
+    files:
+      /^(fixtures\/(lane-fixture|page-test|reporter|page-reporter)\.ts|suites\/.*config\.ts|docs\/_site\/|scripts\/signoff\/)/,
   },
 ]
 
