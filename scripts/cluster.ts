@@ -2,7 +2,8 @@
 
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Lane, lanes } from '../fixtures/lanes/lanes.ts'
+import { didYouMean } from '../fixtures/claims/nearest-word.ts'
+import { type Lane, type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
 import { type EmbeddedCluster, startEmbedded } from '../fixtures/lanes/providers/embedded.ts'
 import type { EmbeddedOptions } from '../fixtures/lanes/providers/embedded-options.ts'
 import { readerOf } from '../fixtures/lanes/providers/reader.ts'
@@ -17,9 +18,10 @@ const laneOf: Readonly<Record<string, Lane>> = {
   multi: lanes['install-multi-amd64'],
 }
 const controllerManager = 'openshift-controller-manager'
-const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [--hosted] [--without COMPONENT] [--port N] [--audit-log FILE] [--verbose]
+const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')} [--hosted] | --lane NAME] [--without COMPONENT] [--port N] [--audit-log FILE] [--verbose]
   --payload  what the cluster is installed with; multi without it
   --hosted   its control plane runs in a management cluster, which gets a kubeconfig of its own
+  --lane     a lane of the table, as it is installed: no update has happened yet
   --without  ${controllerManager}: streams then import nothing by themselves
   --port     of the API on 127.0.0.1; any free one without it
   --audit-log  file that the audit log of kube-apiserver is added to; that of openshift-apiserver goes to FILE.openshift-apiserver
@@ -27,8 +29,9 @@ const usage = `npm run cluster -- [--payload ${Object.keys(laneOf).join('|')}] [
 
 await runCommand(
   {
-    payload: { type: 'string', default: 'multi' },
-    hosted: { type: 'boolean', default: false },
+    payload: { type: 'string' },
+    hosted: { type: 'boolean' },
+    lane: { type: 'string' },
     without: { type: 'string' },
     port: { type: 'string' },
     'audit-log': { type: 'string' },
@@ -36,14 +39,7 @@ await runCommand(
   },
   usage,
   async (flags) => {
-    const standalone = laneOf[flags.payload]
-    if (standalone === undefined) {
-      throw new AuthoringError(
-        `--payload ${flags.payload}: expected single or multi, saw ${flags.payload}\nnext: npm run cluster -- --payload multi`,
-      )
-    }
-    const { journey } = standalone
-    const lane = flags.hosted ? { ...lanes['install-multi-hosted'], journey } : standalone
+    const lane = chosenLane(flags)
     const startedMs = performance.now()
     const cluster = await startCluster(lane, flags)
     const folder = resolve('.cache', `cluster-${process.pid}`)
@@ -51,7 +47,7 @@ await runCommand(
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const file = await writeKubeconfig(folder, 'kubeconfig', cluster.api)
-      console.log(greeting(flags.payload, cluster, file, performance.now() - startedMs))
+      console.log(greeting(lane.journey[0], cluster, file, performance.now() - startedMs))
       if (cluster.management !== undefined) {
         console.log(hint(await writeKubeconfig(folder, 'management.kubeconfig', cluster.management.api)))
       }
@@ -64,6 +60,32 @@ await runCommand(
     return 0
   },
 )
+
+interface Choice {
+  readonly payload?: string | undefined
+  readonly hosted?: boolean | undefined
+  readonly lane?: string | undefined
+}
+
+/** Errors: AuthoringError for a name that is not known, and for a lane beside what it says itself. */
+function chosenLane({ payload, hosted, lane: name }: Choice): Lane {
+  if (name !== undefined) {
+    const also = payload === undefined ? hosted && '--hosted' : '--payload'
+    if (also)
+      throw new AuthoringError(`--lane ${name} ${also}: expected one of them, saw both\nnext: leave ${also} out`)
+    if (Object.hasOwn(lanes, name)) return lanes[name as LaneName]
+    const hint = didYouMean(name, Object.keys(lanes), 'npm run conformance -- --help names them')
+    throw new AuthoringError(
+      `--lane ${name}: there is no such lane; ${hint}\nnext: npm run cluster -- --lane install-multi-amd64`,
+    )
+  }
+  const standalone = laneOf[payload ?? 'multi']
+  if (standalone === undefined) {
+    const next = 'npm run cluster -- --payload multi'
+    throw new AuthoringError(`--payload ${payload}: expected single or multi, saw ${payload}\nnext: ${next}`)
+  }
+  return hosted ? { ...lanes['install-multi-hosted'], journey: standalone.journey } : standalone
+}
 
 interface Flags {
   readonly without?: string | undefined

@@ -30,7 +30,8 @@ npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]â
   --resume      goes on with what the record of a run that was killed or interrupted lacks, on the same cluster
   --results     folder of the records; results without it
   --expect-release        pull spec, digest or version that the cluster has to run; there is no verdict about another one
-  --expect-architectures  those of the cluster's nodes, as amd64,arm64; there is no verdict about others`
+  --expect-architectures  those of the cluster's nodes, as amd64,arm64; there is no verdict about others
+exit code: 0 every claim that counts held or fails as known, 1 one is broken or could not be tested, 2 the run itself failed`
 
 const options = {
   lane: { type: 'string', multiple: true },
