@@ -16,7 +16,8 @@ const steps: readonly Step[] = [
   { name: 'check', run: () => inherit`node scripts/check.ts` },
   {
     name: 'units',
-    run: () => inherit`node --test --test-reporter=./scripts/brief-reporter.ts ${'{docs,fixtures,scripts}/**/*.test.ts'}`,
+    run: () =>
+      inherit`node --test --test-reporter=./scripts/brief-reporter.ts ${'{docs,fixtures,scripts}/**/*.test.ts'}`,
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
   { name: 'the records of that run, computed again', run: () => inherit`node scripts/replay.ts results` },
