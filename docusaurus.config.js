@@ -4,8 +4,10 @@
 import { claimsPlugin } from './docs/_site/claims-plugin.ts'
 import { remarkDiagrams } from './docs/_site/diagrams/remark-diagrams.ts'
 import { prismTheme } from './docs/_site/prism-theme.ts'
+import { remarkStatus } from './docs/_site/remark-status.ts'
 import { searchTheme } from './docs/_site/search.ts'
 import { securityPolicyPlugin } from './docs/_site/security-policy.ts'
+import { statusPlugin } from './docs/_site/status-plugin.ts'
 import { themePlugin } from './docs/_site/theme-plugin.ts'
 
 /** @type {import('@docusaurus/types').Config} */
@@ -23,7 +25,7 @@ export default {
   markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
   future: { v4: true, faster: true },
   staticDirectories: ['docs/_site/static'],
-  plugins: [claimsPlugin, securityPolicyPlugin],
+  plugins: [claimsPlugin, statusPlugin, securityPolicyPlugin],
   // The last one wins: ours.
   themes: [searchTheme, themePlugin],
   presets: [
@@ -35,7 +37,7 @@ export default {
           routeBasePath: '/',
           sidebarPath: './docs/_site/sidebars.ts',
           breadcrumbs: false,
-          beforeDefaultRemarkPlugins: [remarkDiagrams],
+          beforeDefaultRemarkPlugins: [remarkDiagrams, remarkStatus],
         },
         blog: false,
         pages: false,
@@ -53,6 +55,9 @@ export default {
         { type: 'docSidebar', sidebarId: 'default', label: 'The default' },
         { type: 'docSidebar', sidebarId: 'run', label: 'Run the suite' },
         { type: 'docSidebar', sidebarId: 'project', label: 'The project' },
+        { to: '/results/', label: 'Results' },
+        { to: '/claims/', label: 'Claims' },
+        { type: 'custom-lane', position: 'right' },
       ],
     },
     footer: { copyright: 'Every framed sentence is proved on clusters by npm run conformance. Apache-2.0.' },

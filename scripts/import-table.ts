@@ -25,6 +25,8 @@ const fidelity = /^fixtures\/fidelity\//
 const fuzz = /^fixtures\/fuzz\//
 const blocks = /^fixtures\/blocks\//
 const clients = /^fixtures\/clients\//
+/** What the site shows of records: browsers load what it exports, but for what reads records. */
+const status = /^fixtures\/status\//
 const churn = /^fixtures\/churn\//
 const history = /^fixtures\/history\//
 const signOff = /^fixtures\/signoff\//
@@ -40,6 +42,7 @@ const rows: readonly Row[] = [
   { files: lanesTable, ours: [] },
   { files: results, ours: [claims, lanesTable] },
   { files: outputs, ours: [results, claims, lanesTable] },
+  { files: status, ours: [results] },
   { files: cluster, ours: [api, results, claims] },
   { files: sharedByComponents, ours: [sharedByComponents, api, claims] },
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
@@ -56,7 +59,7 @@ const rows: readonly Row[] = [
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
-  { files: /^docs\//, ours: [claims] },
+  { files: /^docs\//, ours: [claims, results, status] },
 ]
 
 /** Packages that only some files may import. */

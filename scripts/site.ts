@@ -1,45 +1,93 @@
-// npm run site: builds the site into .cache/site and checks that every claim is shown. --serve shows it after that; --dev
-// shows the pages while they are being written.
+// npm run site: builds the site into .cache/site with what the records of a folder say, and checks that every claim is shown.
+// --serve shows it after that; --dev shows the pages while they are being written; --data-only brings a built site up to date.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { $ as zx } from 'zx'
 import { checkBuilt } from '../fixtures/claims/check-built.ts'
+import { checkPages } from '../fixtures/claims/check-pages.ts'
 import type { CheckedProject } from '../fixtures/claims/check-project.ts'
+import { readPages } from '../fixtures/claims/read-pages.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import type { ShownClaim } from '../fixtures/status/page-status.ts'
 import { checkedProject, refuse } from './checked-project.ts'
 import { freePort } from './free-port.ts'
 import { runCommand } from './main.ts'
+import { publishData, publishedClaims } from './site/publish-data.ts'
+import { shownClaims } from './site/shown-claims.ts'
+import { type SiteData, siteData, writeBuildData } from './site/site-data.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const siteFolder = join(root, '.cache/site')
 
-const usage = `npm run site -- [--serve | --dev] [--port N]
-  --serve  shows the built site until Ctrl-C
-  --dev    shows the pages as they are written, unchecked, until Ctrl-C
-  --port   where it is shown; 3000 without it`
+const dataFolder = join(root, '.cache/site-data')
+const dayMs = 86_400_000
+
+const usage = `npm run site -- [--serve | --dev | --data-only] [--results DIR] [--stale-days N] [--port N]
+  --serve       shows the built site until Ctrl-C
+  --dev         shows the pages as they are written, unchecked, until Ctrl-C
+  --data-only   builds nothing, and puts what the records say now into the site that is built
+  --results     where records lie, those of several nights in folders below it; results without it
+  --stale-days  after how many days an outcome counts no more; 7 without it
+  --port        where it is shown; 3000 without it`
 
 const flags = {
   serve: { type: 'boolean' },
   dev: { type: 'boolean' },
+  'data-only': { type: 'boolean' },
+  results: { type: 'string', default: 'results' },
+  'stale-days': { type: 'string', default: '7' },
   port: { type: 'string', default: '3000' },
 } as const
 
 let isInterrupted = false
 
-await runCommand(flags, usage, async ({ serve = false, dev = false, port }) => {
-  if (serve && dev) {
-    throw new AuthoringError('--serve --dev: expected one of them, saw both\nnext: npm run site -- --serve')
+await runCommand(flags, usage, async ({ serve = false, dev = false, port, ...more }) => {
+  const { 'data-only': dataOnly = false, results, 'stale-days': staleDays } = more
+  if (Number(serve) + Number(dev) + Number(dataOnly) > 1) {
+    throw new AuthoringError(
+      '--serve --dev --data-only: expected one of them, saw several\nnext: npm run site -- --serve',
+    )
+  }
+  const settings = {
+    results: resolve(root, results),
+    staleAfterMs: wholeNumber('site', 'stale-days', staleDays, 1) * dayMs,
+  }
+  if (dataOnly) {
+    const shown = await publishedClaims(siteFolder)
+    return tell(await publish(shown, siteData(shown, settings)))
   }
   if (serve || dev) await freePort(port)
   const $ = await prepare()
+  // Pages that are being written are shown before they have suites.
+  const { claims } = dev ? checkPages(await readPages(root)) : await checkedProject()
+  const shown = shownClaims(claims.values())
+  const data = siteData(shown, settings)
+  await writeBuildData(dataFolder, data)
   if (dev) return endOf(await $`docusaurus start --no-open --port ${port}`)
-  const { claims } = await checkedProject()
   if (!(await build($))) return 2
   await checkSite(claims)
+  tell(await publish(shown, data))
   console.log(`${claims.size} claims shown; site: ${siteFolder}`)
   return serve ? endOf(await $`docusaurus serve --dir ${siteFolder} --no-open --port ${await freePort(port)}`) : 0
 })
+
+async function publish(claims: readonly ShownClaim[], data: SiteData): Promise<SiteData> {
+  await publishData(siteFolder, claims, data)
+  return data
+}
+
+/** Shape: 0, the exit code of what went well. */
+function tell({ nights }: SiteData): 0 {
+  const lanes = new Set(nights.map(({ run }) => run.lane))
+  console.log(
+    nights.length === 0
+      ? 'records: none, so nothing is shown as held'
+      : `records: ${nights.length}, of ${lanes.size} lanes`,
+  )
+  return 0
+}
 
 /** A shell in which Docusaurus works as it has to here. */
 async function prepare(): Promise<typeof zx> {

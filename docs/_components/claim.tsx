@@ -1,12 +1,14 @@
-// One claim on a page: its sentence, and what a reader has to know to weigh it. It holds no verdict.
+// One claim on a page: its sentence, what records say of it, and what a reader has to know to weigh it.
 
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import type { ReactNode } from 'react'
 import type { Level, Reach } from '../../fixtures/claims/claim.ts'
 import { linkOfIssue } from '../../fixtures/claims/links.ts'
+import type { PageStatus } from '../../fixtures/status/status.ts'
 import { breakable } from './breakable.tsx'
 import styles from './claim.module.css'
 import { askedWords, conditionWords, type WrittenConditions } from './condition-words.ts'
+import { ClaimStatus } from './status/claim-status.tsx'
 
 interface ClaimProps extends WrittenConditions {
   readonly id: string
@@ -15,6 +17,8 @@ interface ClaimProps extends WrittenConditions {
   readonly source: string
   readonly asked?: string
   readonly issue?: string
+  /** What the site's build adds to every claim. */
+  readonly status: PageStatus
   readonly children: ReactNode
 }
 
@@ -31,13 +35,14 @@ const reachWords: Readonly<Record<Reach, string>> = {
   lifecycle: 'proving it needs a cluster that was upgraded',
 }
 
-export function Claim({ id, level, reach, source, issue, asked, children, ...conditions }: ClaimProps) {
+export function Claim({ id, level, reach, source, issue, asked, status, children, ...conditions }: ClaimProps) {
   useBrokenLinks().collectAnchor(id)
   const applies = conditionWords(conditions)
   const stations = askedWords(asked)
   return (
     <figure className={styles['claim']} id={id} data-level={level}>
       <div className={styles['sentence']}>{children}</div>
+      <ClaimStatus id={id} level={level} status={status} />
       <figcaption className={styles['facts']}>
         <span className={styles['level']} title={levelWords[level]}>
           {level}

@@ -110,6 +110,7 @@ const sidebars = {
     'project/writing-blocks',
     'project/how-faithful-is-the-embedded-cluster',
     'project/faults',
+    'project/site',
   ],
 }
 

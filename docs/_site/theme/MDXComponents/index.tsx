@@ -5,5 +5,6 @@ import { Claim } from '../../../_components/claim.tsx'
 import { ClaimRef } from '../../../_components/claim-ref.tsx'
 import { Diagram } from '../../../_components/diagram.tsx'
 import { KnownGaps } from '../../../_components/known-gaps.tsx'
+import { PageMatrix } from '../../../_components/status/page-matrix.tsx'
 
-export default { ...MDXComponents, Claim, ClaimRef, Diagram, KnownGaps }
+export default { ...MDXComponents, Claim, ClaimRef, Diagram, KnownGaps, PageMatrix }

@@ -1,0 +1,43 @@
+// What a page costs a reader: scripts beyond the framework's, and everything that a browser fetches, by kind of page.
+
+import { gzipSync } from 'node:zlib'
+import { expect, test } from './site-fixture.ts'
+
+/** Of scripts that are not the framework's, as they are, before a server compresses them. */
+const ownScriptBytes = 150_000
+/** Everything, compressed. */
+const kinds: readonly (readonly [string, string, number])[] = [
+  ['the first page', '/', 300_000],
+  ['a page with claims', '/reference/image-streams/', 300_000],
+  ['the matrix', '/results/', 350_000],
+  ['all claims', '/claims/', 350_000],
+]
+const framework = /\/assets\/js\/(main|runtime~main)\./
+
+for (const [kind, route, allBytes] of kinds) {
+  test(
+    `costs a reader little: ${kind}`,
+    { tag: '@desktop' },
+    async ({ page, complaints, siteUrl }, { annotations }) => {
+      const bodies: { readonly url: string; readonly body: Promise<Buffer> }[] = []
+      page.on('response', (response) => {
+        if (response.url().startsWith(siteUrl)) bodies.push({ url: response.url(), body: response.body() })
+      })
+      await page.goto(route)
+      await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true')
+      await page.waitForLoadState('networkidle')
+      let [own, all] = [0, 0]
+      for (const { url, body } of bodies) {
+        const text = await body
+        // What is fetched ahead of a click on a link is the next page's.
+        if (url.endsWith('.js') && !framework.test(url)) own += text.length
+        all += gzipSync(text).length
+      }
+      annotations.push({ type: 'bytes', description: `own scripts ${own}, all compressed ${all}` })
+      console.log(`${kind}: own scripts ${own} B, all compressed ${all} B`)
+      expect.soft(own).toBeLessThan(ownScriptBytes)
+      expect.soft(all).toBeLessThan(allBytes)
+      expect(complaints).toEqual([])
+    },
+  )
+}
