@@ -40,7 +40,7 @@ describe('publishData', () => {
     )
     await publish()
     const evidence = read(`evidence/${lane}/${sampleResult.id}.json`)
-    assert.deepEqual(evidence.exchanges, [exchange])
+    assert.deepEqual(evidence.entries, [exchange])
     assert.equal(read(evidence.record).endedAt, laterAt)
     assert.equal(read('status/reference/image-streams.json').claims[sampleResult.id].nights[lane], 'hh')
   })

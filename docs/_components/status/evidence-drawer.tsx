@@ -5,9 +5,9 @@ import { useEffect, useId, useState } from 'react'
 import type { ShownEvidence } from '../../../fixtures/status/shown-evidence.ts'
 import type { Cell, PageStatus } from '../../../fixtures/status/status.ts'
 import { bothValues } from './both-values.ts'
+import { EntryList } from './entry-list.tsx'
 import styles from './evidence.module.css'
 import { EvidenceFacts } from './evidence-facts.tsx'
-import { ExchangeList } from './exchange-list.tsx'
 import { useLanes } from './lane-store.ts'
 import { Outcome } from './outcome.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -93,7 +93,7 @@ function Loaded({ evidence }: { readonly evidence: ShownEvidence & { readonly re
   return (
     <>
       <EvidenceFacts evidence={evidence} recordUrl={recordUrl} />
-      <ExchangeList exchanges={evidence.exchanges} leftOut={evidence.leftOut} />
+      <EntryList entries={evidence.entries} leftOut={evidence.leftOut} />
     </>
   )
 }
