@@ -10,7 +10,7 @@ interface EntryListProps {
 }
 
 export function EntryList({ entries, leftOut }: EntryListProps) {
-  const told = entries.filter((entry) => !('wait' in entry)).map(toldOf)
+  const told = entries.flatMap((entry) => ('wait' in entry ? [] : [toldOf(entry)]))
   return (
     <section>
       <h3 className={styles['heading']}>
