@@ -4,11 +4,18 @@
 import { claimsPlugin } from './docs/_site/claims-plugin.ts'
 import { remarkDiagrams } from './docs/_site/diagrams/remark-diagrams.ts'
 import { prismTheme } from './docs/_site/prism-theme.ts'
+import { releasePlugins, releasesItem } from './docs/_site/releases/releases.ts'
+import { remarkRelease } from './docs/_site/releases/remark-release.ts'
 import { remarkStatus } from './docs/_site/remark-status.ts'
 import { searchTheme } from './docs/_site/search.ts'
 import { securityPolicyPlugin } from './docs/_site/security-policy.ts'
 import { statusPlugin } from './docs/_site/status-plugin.ts'
 import { themePlugin } from './docs/_site/theme-plugin.ts'
+
+// Set by scripts/site.ts --releases: the pages of earlier releases make a build several times as long.
+const hasReleases = process.env['SITE_RELEASES'] === 'all'
+const ofReleases = () =>
+  releasePlugins('@docusaurus/plugin-content-docs', (release) => [remarkRelease(release), remarkDiagrams, remarkStatus])
 
 /** @type {import('@docusaurus/types').Config} */
 export default {
@@ -25,7 +32,7 @@ export default {
   markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
   future: { v4: true, faster: true },
   staticDirectories: ['docs/_site/static'],
-  plugins: [claimsPlugin, statusPlugin, securityPolicyPlugin],
+  plugins: [claimsPlugin, statusPlugin, securityPolicyPlugin, ...(hasReleases ? ofReleases() : [])],
   // The last one wins: ours.
   themes: [searchTheme, themePlugin],
   presets: [
@@ -57,6 +64,7 @@ export default {
         { type: 'docSidebar', sidebarId: 'project', label: 'The project' },
         { to: '/results/', label: 'Results' },
         { to: '/claims/', label: 'Claims' },
+        ...(hasReleases ? [releasesItem] : []),
         { type: 'custom-lane', position: 'right' },
       ],
     },

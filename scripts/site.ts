@@ -14,6 +14,7 @@ import { checkedProject, refuse } from './checked-project.ts'
 import { freePort } from './free-port.ts'
 import { runCommand } from './main.ts'
 import { publishData, publishedClaims } from './site/publish-data.ts'
+import { writeReleasePages } from './site/release-pages.ts'
 import { shownClaims } from './site/shown-claims.ts'
 import { type SiteData, siteData, writeBuildData } from './site/site-data.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -24,10 +25,11 @@ const siteFolder = join(root, '.cache/site')
 const dataFolder = join(root, '.cache/site-data')
 const dayMs = 86_400_000
 
-const usage = `npm run site -- [--serve | --dev | --data-only] [--results DIR] [--stale-days N] [--port N]
+const usage = `npm run site -- [--serve | --dev | --data-only] [--releases] [--results DIR] [--stale-days N] [--port N]
   --serve       shows the built site until Ctrl-C
   --dev         shows the pages as they are written, unchecked, until Ctrl-C
   --data-only   builds nothing, and puts what the records say now into the site that is built
+  --releases    also the pages for earlier releases of OpenShift: a longer build, for publishing
   --results     where records lie, those of several nights in folders below it; results without it
   --stale-days  after how many days an outcome counts no more; 7 without it
   --port        where it is shown; 3000 without it`
@@ -36,6 +38,7 @@ const flags = {
   serve: { type: 'boolean' },
   dev: { type: 'boolean' },
   'data-only': { type: 'boolean' },
+  releases: { type: 'boolean' },
   results: { type: 'string', default: 'results' },
   'stale-days': { type: 'string', default: '7' },
   port: { type: 'string', default: '3000' },
@@ -59,7 +62,8 @@ await runCommand(flags, usage, async ({ serve = false, dev = false, port, ...mor
     return tell(await publish(shown, siteData(shown, settings)))
   }
   if (serve || dev) await freePort(port)
-  const $ = await prepare()
+  if (more.releases === true) await writeReleasePages(root)
+  const $ = await prepare(more.releases === true)
   // Pages that are being written are shown before they have suites.
   const { claims } = dev ? checkPages(await readPages(root)) : await checkedProject()
   const shown = shownClaims(claims.values())
@@ -90,7 +94,7 @@ function tell({ nights }: SiteData): 0 {
 }
 
 /** A shell in which Docusaurus works as it has to here. */
-async function prepare(): Promise<typeof zx> {
+async function prepare(hasReleases: boolean): Promise<typeof zx> {
   await mkdir(join(root, '.cache'), { recursive: true })
   await writeFile(join(root, '.cache/package.json'), '{}\n')
   const settings = {
@@ -99,6 +103,7 @@ async function prepare(): Promise<typeof zx> {
     // For older browsers the theme's cascade layers are rewritten in a way that makes them win over our own styles.
     BROWSERSLIST: 'supports css-cascade-layers and supports es6-module-dynamic-import and not dead',
     NO_UPDATE_NOTIFIER: '1',
+    SITE_RELEASES: hasReleases ? 'all' : 'newest',
     // Its lines pass through this process, which alone knows the terminal.
     ...(process.stdout.isTTY && process.stdout.hasColors() ? { FORCE_COLOR: '1' } : {}),
   }

@@ -25,7 +25,7 @@ const steps: readonly Step[] = [
   { name: 'faults, a sample', run: () => inherit`node scripts/faults.ts --sample 25 --seed 1` },
   { name: 'opposites', run: () => inherit`node scripts/opposites.ts` },
   { name: 'disturbances, a sample', run: () => inherit`node scripts/disturb.ts --runs 500` },
-  { name: 'site', run: () => inherit`node scripts/site.ts` },
+  { name: 'site', run: () => inherit`node scripts/site.ts --releases` },
   {
     name: 'pages in a browser',
     run: () => inherit`playwright test --config docs/_site/playwright.config.ts`,

@@ -17,6 +17,10 @@ interface ClaimProps extends WrittenConditions {
   readonly source: string
   readonly asked?: string
   readonly issue?: string
+  /** On the pages of an earlier release: which one. */
+  readonly release?: string
+  /** Why the claim is not about that release; absent when it is. */
+  readonly notInRelease?: string
   /** What the site's build adds to every claim. */
   readonly status: PageStatus
   readonly children: ReactNode
@@ -35,12 +39,18 @@ const reachWords: Readonly<Record<Reach, string>> = {
   lifecycle: 'proving it needs a cluster that was upgraded',
 }
 
-export function Claim({ id, level, reach, source, issue, asked, status, children, ...conditions }: ClaimProps) {
+export function Claim(props: ClaimProps) {
+  const { id, level, reach, source, issue, asked, status, release, notInRelease, children, ...conditions } = props
   useBrokenLinks().collectAnchor(id)
   const applies = conditionWords(conditions)
   const stations = askedWords(asked)
   return (
-    <figure className={styles['claim']} id={id} data-level={level}>
+    <figure className={styles['claim']} id={id} data-level={level} data-not-in-release={notInRelease && release}>
+      {notInRelease && (
+        <p className={styles['release']}>
+          Not in OpenShift {release}: {notInRelease}.
+        </p>
+      )}
       <div className={styles['sentence']}>{children}</div>
       <ClaimStatus id={id} level={level} status={status} />
       <figcaption className={styles['facts']}>

@@ -9,6 +9,8 @@ import type { PageStatus } from '../../fixtures/status/status.ts'
 import { dataFolder, pageName } from './status-files.ts'
 
 const name = 'pageStatus'
+/** A page of an earlier release has the status of the page that it is a copy of. */
+const ofRelease = /^\.cache\/releases\/[\d.]+\//
 const noRecords: Omit<PageStatus, 'page'> = {
   ...{ madeAt: '1970-01-01T00:00:00.000Z', staleAfterMs: 0, lanes: [], runs: [], reasons: [], claims: {} },
 }
@@ -23,7 +25,7 @@ export function remarkStatus() {
       node.attributes.push(statusAttribute())
     })
     if (!hasClaims) return
-    const page = pageName(relative(file.cwd, file.path))
+    const page = pageName(relative(file.cwd, file.path).replace(ofRelease, 'docs/'))
     ensureData(join(file.cwd, dataFolder, `pages/${page}.json`), page)
     tree.children.unshift(importOf(`@site/${dataFolder}/pages/${page}.json`), {
       ...{ type: 'mdxJsxFlowElement', name: 'PageMatrix', attributes: [statusAttribute()], children: [] },

@@ -8,8 +8,8 @@ export const searchTheme = [
     docsDir: 'docs',
     indexBlog: false,
     indexPages: false,
-    // A table as long as all other pages, for those who mend a claim.
-    ignoreFiles: [/^project\/faults/],
+    // A table as long as all other pages, for those who mend a claim; and what other pages say as well.
+    ignoreFiles: [/^project\/faults/, /^4\.\d+\//],
     language: ['en'],
     searchBarShortcutHint: false,
     highlightSearchTermsOnTargetPage: true,

@@ -19,7 +19,7 @@ export function releasePlugins(plugin: string, remarkOf: (release: string) => re
   return earlierReleases.map((release) => [
     plugin,
     {
-      id: `openshift-${release}`,
+      id: `openshift-${release.replace('.', '-')}`,
       path: join(releasesFolder, release),
       routeBasePath: release,
       sidebarPath: './docs/_site/releases/release-sidebars.ts',

@@ -22,16 +22,16 @@ export function remarkRelease(release: string) {
 
 /** Why a claim with these attributes is not about clusters of that release as they are installed, or undefined when it is. */
 export function whyNotIn(release: string, attributes: readonly ElementAttribute[]): string | undefined {
-  const valueOf = (name: string) => {
+  const stated = (name: string) => {
     const found = attributes.find((each) => each.type === 'mdxJsxAttribute' && each.name === name)
     return typeof found?.value === 'string' ? found.value : undefined
   }
-  const since = valueOf('since')
-  const until = valueOf('until')
+  const since = stated('since')
+  const until = stated('until')
   if (since !== undefined && isOlder(release, since)) return `holds since ${since}`
   if (until !== undefined && isOlder(until, release)) return `held until ${until}`
-  if (valueOf('gate') === 'on' && isOlder(release, gateOnSince)) return 'holds with the technology preview only'
-  if (valueOf('gate') === 'off' && !isOlder(release, gateOnSince)) return 'held while the feature gate was off'
+  if (stated('gate') === 'on' && isOlder(release, gateOnSince)) return 'holds with the technology preview only'
+  if (stated('gate') === 'off' && !isOlder(release, gateOnSince)) return 'held while the feature gate was off'
   return undefined
 }
 
