@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   { files: /^fixtures\/(faults|disturbances|opposites|replay)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
-  { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/browser\.ts$/] },
+  { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/(browser|releases\/releases)\.ts$/] },
   { files: /^docs\//, ours: [claims, results, status] },
 ]
 
