@@ -26,6 +26,9 @@ export default defineConfig({
   workers: '100%',
   forbidOnly: true,
   reporter: 'line',
+  // A bound for a machine that does much else: the matrix has thousands of cells, and its newer data come after them.
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   use: {
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
     serviceWorkers: 'block',
