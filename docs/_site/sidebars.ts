@@ -103,7 +103,14 @@ const sidebars = {
       ],
     },
   ],
-  run: ['project/running', 'project/lanes', 'project/record', 'project/outputs', 'project/benchmarks'],
+  run: [
+    'project/running',
+    'project/lanes',
+    'project/record',
+    'project/outputs',
+    'project/sign-off',
+    'project/benchmarks',
+  ],
   project: [
     'project/architecture',
     'project/writing-claims',
