@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os'
 import { type ChurnTime, churn } from './bench/churn.ts'
 import { claimAgainstRequests } from './bench/claims.ts'
 import { readsPerSecond, startToReady } from './bench/control-plane.ts'
+import { signOffOfHistory } from './bench/history.ts'
 import { againstKubectl } from './bench/kubectl.ts'
 import { load } from './bench/load.ts'
 import { lanesWithRunner } from './bench/runner.ts'
@@ -14,8 +15,9 @@ import { interruption } from './interruption.ts'
 import { runCommand } from './main.ts'
 import { wholeNumber } from './whole-number.ts'
 
-const usage = `npm run bench -- [lanes | churn | load] [--seconds N] [--seed N]
-  without a word: everything, in its short form; lanes: all lanes and not some; churn, load: their long form, of ten minutes`
+const usage = `npm run bench -- [lanes | churn | load | history] [--seconds N] [--seed N]
+  without a word: everything, in its short form; lanes: all lanes and not some; churn, load: their long form, of ten minutes
+  history: a sign-off by a thousand records, and by ten thousand`
 
 const options = { seconds: { type: 'string' }, seed: { type: 'string' } } as const
 const shortSeconds = 10
@@ -42,7 +44,7 @@ await runCommand(
     }
     return 0
   },
-  ['lanes', 'churn', 'load'],
+  ['lanes', 'churn', 'load', 'history'],
 )
 
 async function measure(word: string | undefined, time: ChurnTime, signal: AbortSignal): Promise<void> {
@@ -54,11 +56,13 @@ async function measure(word: string | undefined, time: ChurnTime, signal: AbortS
     await claimAgainstRequests(claimOfRunMs, signal)
     await watchLatency(signal)
     await againstKubectl(signal)
+    await signOffOfHistory([1000], signal)
   }
   if (word === 'lanes') {
     await lanesWithRunner(signal)
     await lanesWithoutRunner(signal)
   }
+  if (word === 'history') await signOffOfHistory([1000, 10_000], signal)
   if (word === undefined || word === 'load') await load(time.seconds, signal)
   if (word === undefined || word === 'churn') await churn(time, signal)
 }
