@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { printable } from '../fixtures/results/printable.ts'
 import { decide } from '../fixtures/signoff/decide.ts'
 import { signOffSchema } from '../fixtures/signoff/sign-off-schema.ts'
+import { renderSignOff } from '../fixtures/signoff-report/render-sign-off.ts'
 import { runCommand } from './main.ts'
 import { questionOf } from './signoff/question-of.ts'
 import { toldSignOff } from './signoff/told-sign-off.ts'
@@ -33,7 +34,7 @@ await runCommand(options, usage, async ({ schema = false, json = false, out, ...
   const signOff = decide(await questionOf(flags, usage))
   if (out !== undefined) {
     mkdirSync(out, { recursive: true })
-    writeFileSync(join(out, 'signoff.json'), `${JSON.stringify(signOff)}\n`)
+    for (const [name, text] of Object.entries(renderSignOff(signOff))) writeFileSync(join(out, name), text)
   }
   console.log(json ? JSON.stringify(signOff) : printable(toldSignOff(signOff)))
   return signOff.verdict === 'conformant' ? 0 : 1
