@@ -9,6 +9,7 @@ import { checkPages } from '../fixtures/claims/check-pages.ts'
 import type { CheckedProject } from '../fixtures/claims/check-project.ts'
 import { readPages } from '../fixtures/claims/read-pages.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { printable } from '../fixtures/results/printable.ts'
 import type { ShownClaim } from '../fixtures/status/page-status.ts'
 import { checkedProject, refuse } from './checked-project.ts'
 import { freePort } from './free-port.ts'
@@ -78,12 +79,13 @@ await runCommand(flags, usage, async ({ serve = false, dev = false, port, ...mor
 })
 
 async function publish(claims: readonly ShownClaim[], data: SiteData): Promise<SiteData> {
-  await publishData(siteFolder, claims, data)
-  return data
+  const refusals = await publishData(siteFolder, claims, data)
+  return { ...data, refusals: [...data.refusals, ...refusals] }
 }
 
-/** Shape: 0, the exit code of what went well. */
-function tell({ nights }: SiteData): 0 {
+/** Shape: 0, the exit code of what went well: a file that is refused is told, and keeps no other from being shown. */
+function tell({ nights, refusals }: SiteData): 0 {
+  for (const { reason } of refusals) console.error(printable(`refused: ${reason}`))
   const lanes = new Set(nights.map(({ run }) => run.lane))
   console.log(
     nights.length === 0

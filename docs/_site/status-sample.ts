@@ -38,7 +38,7 @@ export async function serveSample(page: Page, lanes: readonly string[]): Promise
   const ofPage = shownClaims.filter((claim) => claim.page === samplePage)
   const json = (path: string, value: unknown) => page.route(path, (route) => route.fulfill({ json: value }))
   await json(`**/status/${samplePage}.json`, pageStatus(samplePage, ofPage, nights, settings))
-  await json('**/results.json', matrixOf(shownClaims, nights, settings, []))
+  await json('**/results.json', matrixOf(shownClaims, nights, settings, { signOffs: [], refused: [] }))
   const broken = sampleRecords().find(({ lane }) => lane === freshLane)
   const evidence = broken && shownEvidence(broken, brokenClaim)
   await json('**/evidence/**', { ...evidence, record: `records/${freshLane}.record.json` })

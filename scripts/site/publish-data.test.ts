@@ -36,7 +36,7 @@ describe('publishData', () => {
     writeRecord(join(folder, 'results/1'), sampleRecord())
     writeRecord(
       join(folder, 'results/2'),
-      sampleRecord({ endedAt: laterAt, evidence: { [sampleResult.id]: packEvidence([exchange]) } }),
+      sampleRecord({ runId: 'later', endedAt: laterAt, evidence: { [sampleResult.id]: packEvidence([exchange]) } }),
     )
     await publish()
     const evidence = read(`evidence/${lane}/${sampleResult.id}.json`)
@@ -63,6 +63,27 @@ describe('publishData', () => {
     assert.equal(existsSync(join(folder, 'site/evidence')), false)
   })
 
+  test('refuses what is no record by name, and shows the others', async () => {
+    writeRecord(join(folder, 'results/1'), sampleRecord())
+    writeFileSync(join(folder, 'results/1/other.record.json'), '{"kind":"Rec')
+    const data = siteData(claims, { results: join(folder, 'results'), staleAfterMs })
+    assert.deepEqual(
+      data.refusals.map(({ file }) => file.slice(folder.length)),
+      ['/results/1/other.record.json'],
+    )
+    assert.equal(data.nights.length, 1)
+  })
+
+  test('refuses evidence that is not what the record says, and shows the rest', async () => {
+    const { gzip } = packEvidence([])
+    const packed = { ...packEvidence([{ method: 'GET', path: '/x', status: 200, startedMs: 0, durationMs: 1 }]), gzip }
+    writeRecord(join(folder, 'results'), sampleRecord({ evidence: { [sampleResult.id]: packed } }))
+    const data = siteData(claims, { results: join(folder, 'results'), staleAfterMs })
+    const refusals = await publishData(join(folder, 'site'), claims, data)
+    assert.match(refusals[0]?.reason ?? '', /evidence of default\/def-is-create sha256: expected/)
+    assert.equal(existsSync(join(folder, 'site/evidence', lane)), false)
+  })
+
   test('tells the claims of a built site, and when there is none', async () => {
     await assert.rejects(publishedClaims(join(folder, 'site')), /expected a built site, saw none\nnext: npm run site/)
     await publish()
@@ -75,7 +96,7 @@ describe('publishData', () => {
       policy: { name: 'nightly', demonstration: true },
     })
     writeRecord(join(folder, 'results/1'), sampleRecord())
-    writeRecord(join(folder, 'results/2'), sampleRecord())
+    writeRecord(join(folder, 'results/2'), sampleRecord({ runId: 'later' }))
     writeFileSync(join(folder, 'results/1/signoff.json'), JSON.stringify(signOff('2026-01-01T00:00:00Z')))
     writeFileSync(join(folder, 'results/2/signoff.json'), JSON.stringify(signOff(laterAt)))
     const settings = { results: join(folder, 'results'), staleAfterMs }
@@ -87,6 +108,9 @@ describe('publishData', () => {
       ],
     )
     writeFileSync(join(folder, 'results/1/signoff.json'), '{}')
-    assert.throws(() => siteData(claims, settings), /signoff.json:1 expected a sign-off, saw another document/)
+    const { matrix, refusals } = siteData(claims, settings)
+    assert.equal(matrix.signOffs.length, 1)
+    assert.match(refusals[0]?.reason ?? '', /signoff.json:1 expected a sign-off, saw another document/)
+    assert.equal(matrix.refused[0]?.file, '1/signoff.json')
   })
 })

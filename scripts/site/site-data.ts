@@ -1,9 +1,10 @@
 // What the site shows of records, made from a folder of them: for the build, and again every night for a site that is built already.
 
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { factsOf } from '../../fixtures/lanes/facts.ts'
 import { type LaneName, lanes } from '../../fixtures/lanes/lanes.ts'
+import type { Refusal } from '../../fixtures/results/read-records.ts'
 import { type Matrix, matrixOf } from '../../fixtures/status/matrix.ts'
 import { latestNights, pageStatus, type ShownClaim, shownLanes } from '../../fixtures/status/page-status.ts'
 import { type Night, readNights } from '../../fixtures/status/read-nights.ts'
@@ -16,6 +17,7 @@ export interface SiteData {
   readonly pages: ReadonlyMap<string, PageStatus>
   readonly matrix: Matrix
   readonly nights: readonly Night[]
+  readonly refusals: readonly Refusal[]
 }
 
 export interface SiteDataSettings {
@@ -23,16 +25,23 @@ export interface SiteDataSettings {
   readonly staleAfterMs: number
 }
 
-/** Shape: without records every claim is `none` everywhere. Errors: AuthoringError for a file that is not what its name says. */
+/** Shape: without records every claim is `none` everywhere; a file that is not what its name says is refused. */
 export function siteData(claims: readonly ShownClaim[], { results, staleAfterMs }: SiteDataSettings): SiteData {
-  const nights = readNights(results)
+  const { nights, refusals: ofRecords } = readNights(results)
+  const { signOffs, refusals: ofSignOffs } = readSignOffs(results)
+  const refusals = [...ofRecords, ...ofSignOffs]
+  const refused = refusals.map(({ file, reason }) => ({
+    file: relative(results, file),
+    reason: reason.replaceAll(`${results}/`, ''),
+  }))
   const settings = { lanes: Object.keys(lanes), madeAt: new Date().toISOString(), staleAfterMs }
   const pages = Map.groupBy(claims, ({ page }) => page)
   return {
     lanes: shownLanes(nights, settings.lanes).map((name) => laneOf(name, nights)),
     pages: new Map([...pages].map(([page, ofPage]) => [page, pageStatus(page, ofPage, nights, settings)])),
-    matrix: matrixOf(claims, nights, settings, readSignOffs(results)),
+    matrix: matrixOf(claims, nights, settings, { signOffs, refused }),
     nights,
+    refusals,
   }
 }
 

@@ -16,6 +16,7 @@ import { Legend } from './legend.tsx'
 import { type Chosen, MatrixTable } from './matrix-table.tsx'
 import { NightTable } from './night-table.tsx'
 import { useNewest } from './page-store.ts'
+import { RefusedFiles } from './refused-files.tsx'
 import styles from './results.module.css'
 import { SignOffs } from './sign-offs.tsx'
 import { Summary } from './summary.tsx'
@@ -82,6 +83,7 @@ export default function ResultsPage({ matrix: built }: { readonly matrix: Matrix
         )}
         <NightTable nights={matrix.nights} />
         <SignOffs signOffs={matrix.signOffs} />
+        <RefusedFiles refused={matrix.refused} />
       </main>
       {chosen && (
         <Suspense>
