@@ -34,7 +34,7 @@ describe('npm run signoff', () => {
   })
   after(() => rmSync(folder, { recursive: true }))
 
-  test('says conformant with exit code 0, loudly that it is a demonstration, and writes its JSON', () => {
+  test('says conformant with exit code 0, loudly that it is a demonstration, and writes its report', () => {
     write('held', 'held')
     const { stdout, stderr, status } = signOff('--out', join(folder, 'out'))
     assert.equal(stderr, '')
@@ -44,6 +44,10 @@ describe('npm run signoff', () => {
     const { verdict, rows } = JSON.parse(readFileSync(join(folder, 'out/signoff.json'), 'utf8'))
     assert.equal(verdict, 'conformant')
     assert.equal(rows.length, 13)
+    const page = readFileSync(join(folder, 'out/signoff.html'), 'utf8')
+    assert.match(page, /^<!doctype html>/)
+    assert.match(page, /This proves the suite, not a product\./)
+    assert.match(readFileSync(join(folder, 'out/signoff.md'), 'utf8'), /^# ✅ Conformant: OpenShift 4\.21\.3\n/)
   })
   test('says non-conformant with exit code 1, and what is newly broken', () => {
     write('held', 'broken')

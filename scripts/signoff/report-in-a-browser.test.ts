@@ -124,7 +124,7 @@ describe('the report in a browser', { skip }, () => {
     await page.emulateMedia({ media: 'print' })
     const seen = await page.evaluate(() => ({
       closed: [...document.querySelectorAll<HTMLElement>('details :is(table, p, li)')].filter(
-        (each) => !each.closest('.repeated') && each.getBoundingClientRect().height === 0,
+        (each) => !each.closest('.repeated') && !each.checkVisibility(),
       ).length,
       ground: getComputedStyle(document.body).backgroundColor,
       cut: [...document.querySelectorAll('.scrolling')].filter((each) => getComputedStyle(each).overflowX !== 'visible')
