@@ -9,6 +9,7 @@ import { type Asked, environmentOfAsked, parseAsked } from '../fixtures/results/
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { checkExpected, countedOutcomes, onlyRecorded } from '../fixtures/results/expected.ts'
 import { exitCode } from '../fixtures/results/outcome.ts'
+import type { Redacted } from '../fixtures/results/published-record.ts'
 import type { ClaimResult, LaneRecord } from '../fixtures/results/record.ts'
 import { recordPath } from '../fixtures/results/record-files.ts'
 import { renderSummary } from '../fixtures/results/summary.ts'
@@ -16,18 +17,22 @@ import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
+import { redactedOf, retriesOf } from './conformance/run-options.ts'
 import { holdSignals, runPlaywright } from './conformance/run-playwright.ts'
 import { type Selection, select } from './conformance/selection.ts'
 import { runCommand } from './main.ts'
 
-const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--results DIR]
-npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--resume] [--results DIR]
+const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
+npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
+    [--redact addresses] [--results DIR]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
   --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
+  --retries     runs a claim that fails up to that many times again; every run stays in the record, and the worst counts
   --resume      goes on with what the record of a run that was killed or interrupted lacks, on the same cluster
+  --redact      addresses: the records have placeholders for IP addresses and names of hosts, so that they can be published
   --results     folder of the records; results without it
   --expect-release        pull spec, digest or version that the cluster has to run; there is no verdict about another one
   --expect-architectures  those of the cluster's nodes, as amd64,arm64; there is no verdict about others
@@ -39,7 +44,9 @@ const options = {
   kubeconfig: { type: 'string' },
   allow: { type: 'string', multiple: true },
   image: { type: 'string', multiple: true },
+  retries: { type: 'string' },
   resume: { type: 'boolean', default: false },
+  redact: { type: 'string', multiple: true },
   results: { type: 'string', default: 'results' },
   'expect-release': { type: 'string' },
   'expect-architectures': { type: 'string' },
@@ -49,6 +56,8 @@ interface Run {
   readonly selection: Selection
   readonly asked: Asked | undefined
   readonly folder: string
+  readonly redacted: readonly Redacted[]
+  readonly retries: number
   /** The file of a cluster that is there already. */
   readonly kubeconfig: string | undefined
   /** The record of which the run is the rest. */
@@ -59,6 +68,8 @@ await runCommand(options, usage, async (flags) => {
   const selection = select(flags)
   const asked = parseAsked(flags['expect-release'], flags['expect-architectures'])
   const kubeconfig = flags.kubeconfig && resolve(flags.kubeconfig)
+  const redacted = redactedOf(flags.redact)
+  const retries = retriesOf(flags.retries, kubeconfig)
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)
@@ -68,8 +79,8 @@ await runCommand(options, usage, async (flags) => {
   checkExpected('suites/expected')
   const folder = resolve(flags.results)
   const earlier = flags.resume && kubeconfig ? await earlierOf(kubeconfig, folder, selection, asked) : undefined
-  openFolder(folder, selection.laneNames, { isResumed: flags.resume })
-  return runAndReport({ selection, asked, folder, kubeconfig, earlier })
+  openFolder(folder, selection.laneNames, { keepsAllure: flags.resume && redacted.length === 0 })
+  return runAndReport({ selection, asked, folder, redacted, retries, kubeconfig, earlier })
 })
 
 async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selection, asked: Asked | undefined) {
@@ -77,7 +88,8 @@ async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selec
   return resumedRecord(folder, { lane: 'existing', claimIds, asked, subject })
 }
 
-async function runAndReport({ selection, asked, folder, kubeconfig, earlier }: Run): Promise<number> {
+async function runAndReport(run: Run): Promise<number> {
+  const { selection, asked, folder, redacted, retries, kubeconfig, earlier } = run
   const runId = earlier?.runId ?? randomUUID()
   const ended = new Set<string>(earlier?.claims.map(({ id }) => id))
   const environment = {
@@ -85,6 +97,8 @@ async function runAndReport({ selection, asked, folder, kubeconfig, earlier }: R
     IMPORTMODE_CLAIMS: selection.claimIds.filter((id) => !ended.has(id)).join(','),
     IMPORTMODE_RESULTS: folder,
     IMPORTMODE_RUN_ID: runId,
+    IMPORTMODE_RETRIES: String(retries),
+    ...(redacted.length > 0 && { IMPORTMODE_REDACTED: redacted.join(',') }),
     ...environmentOfAsked(asked),
     ...(earlier && { IMPORTMODE_RESUMED: recordPath(folder, earlier.lane) }),
   }
@@ -103,7 +117,7 @@ async function runAndReport({ selection, asked, folder, kubeconfig, earlier }: R
         environment,
       })
   } finally {
-    records = recordsOfRun(folder, selection.laneNames, runId)
+    records = recordsOfRun(folder, selection.laneNames, { runId, redacted })
   }
   const code = report(folder, records)
   for (const { lane, reason } of selection.notRun) console.log(`\nnot run: ${lane}: ${reason}`)

@@ -68,7 +68,7 @@ const fenced: readonly { readonly specifier: RegExp; readonly files: RegExp }[] 
   {
     specifier: /^@playwright\/test/,
     files:
-      /^(fixtures\/(lane-fixture|page-test|reporter|page-reporter)\.ts|suites\/.*config\.ts|docs\/_site\/|scripts\/signoff\/)/,
+      /^(fixtures\/(lane-fixture|page-test|reporter|reporter\.test|page-reporter)\.ts|suites\/.*config\.ts|docs\/_site\/|scripts\/signoff\/)/,
   },
 ]
 

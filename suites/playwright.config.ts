@@ -12,6 +12,9 @@ const results = resolve(process.env['IMPORTMODE_RESULTS'] ?? 'results')
 const names = process.env['IMPORTMODE_LANES']?.split(',') ?? Object.keys(lanes)
 const isExisting = names.includes('existing')
 const lanesForEachCore = 3
+/** Its attachments have all that a record has, and more. */
+const allure: [string, object][] =
+  process.env['IMPORTMODE_REDACTED'] === undefined ? [['allure-playwright', { resultsDir: `${results}/allure` }]] : []
 
 export default defineConfig<object, LaneWorkerOptions>({
   testDir: '.',
@@ -23,10 +26,11 @@ export default defineConfig<object, LaneWorkerOptions>({
   fullyParallel: !isExisting,
   timeout: budgets[isExisting ? 'existing' : 'embedded'].claimWithinMs,
   forbidOnly: true,
+  retries: isExisting ? Number(process.env['IMPORTMODE_RETRIES'] ?? 0) : 0,
   build: { external: ['**/fixtures/**'] },
   // What a failed test leaves is read by reporters after its end, so only a later run removes it.
   preserveOutput: 'failures-only',
-  reporter: [['../fixtures/reporter.ts'], ['allure-playwright', { resultsDir: `${results}/allure` }]],
+  reporter: [['../fixtures/reporter.ts'], ...allure],
   // One worker for each lane: every further one would start the lane again, which costs more than it gains.
   // What does not apply on a lane has no test there; the reporter puts it into the record, with the reason.
   projects: names.map((laneName) => ({

@@ -33,6 +33,7 @@ export function resumedRecord(folder: string, now: Omit<Resumption, 'tool'>): La
 export function whyNotResumed(earlier: LaneRecord, now: Resumption): string | undefined {
   if (earlier.complete) return 'complete: expected false, saw true: nothing is missing'
   if (earlier.whyIncomplete !== undefined) return `whyIncomplete: expected none, saw ${earlier.whyIncomplete}`
+  if (earlier.redacted !== undefined) return `redacted: expected none, saw ${earlier.redacted.join(', ')}`
   const selected = new Set(now.claimIds)
   const notSelected = Object.keys(claims).filter((id) => !selected.has(id))
   const same: readonly (readonly [field: string, earlier: string | undefined, now: string | undefined])[] = [

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { redactedOf, retriesOf } from './run-options.ts'
+
+describe('retriesOf', () => {
+  test('is none unless it is asked for, on a cluster that is there already', () => {
+    assert.deepEqual([retriesOf(undefined, undefined), retriesOf('2', 'k')], [0, 2])
+  })
+  test('refuses embedded clusters, other texts and many', () => {
+    assert.throws(() => retriesOf('2', undefined), /^AuthoringError: --retries 2: expected --kubeconfig beside it/)
+    assert.throws(() => retriesOf('-1', 'k'), /--retries -1: expected a whole number/)
+    assert.throws(() => retriesOf('11', 'k'), /--retries 11: expected at most 10, saw 11/)
+  })
+})
+
+describe('redactedOf', () => {
+  test('takes what there is, once, and refuses other words', () => {
+    assert.deepEqual([redactedOf(), redactedOf(['addresses', 'addresses'])], [[], ['addresses']])
+    assert.throws(() => redactedOf(['names']), /^AuthoringError: --redact names: expected addresses, saw names/)
+  })
+})

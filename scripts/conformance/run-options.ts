@@ -1,0 +1,30 @@
+// Flags of npm run conformance that say how a run goes, and not what is run: judged whole before anything starts.
+
+import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+import { type Redacted, redactable } from '../../fixtures/results/published-record.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+/** More runs of a claim than this say nothing new of it. */
+const mostRetries = 10
+
+/** What to take out of the records. Errors: AuthoringError for what cannot be. */
+export function redactedOf(asked: readonly string[] = []): readonly Redacted[] {
+  const unknown = asked.find((each) => !redactable.some((known) => known === each))
+  if (unknown === undefined) return redactable.filter((each) => asked.includes(each))
+  const expected = redactable.join(' or ')
+  const next = 'secrets are taken out in any case'
+  throw new AuthoringError(`--redact ${unknown}: expected ${expected}, saw ${unknown}\nnext: ${next}`)
+}
+
+/** How many times a claim that fails is run again. Errors: AuthoringError, also without a cluster that is there already. */
+export function retriesOf(asked: string | undefined, kubeconfig: string | undefined): number {
+  if (asked === undefined) return 0
+  const retries = wholeNumber('conformance', 'retries', asked, 0)
+  if (kubeconfig === undefined) {
+    const next = 'leave it out: nothing disturbs an embedded cluster, and what fails there once is to be looked at'
+    throw new AuthoringError(`--retries ${asked}: expected --kubeconfig beside it, saw none\nnext: ${next}`)
+  }
+  if (retries <= mostRetries) return retries
+  const next = 'a claim that fails as often does not hold'
+  throw new AuthoringError(`--retries ${asked}: expected at most ${mostRetries}, saw ${asked}\nnext: ${next}`)
+}
