@@ -1,7 +1,9 @@
 // What every command does around its work: reads its flags, and turns what goes wrong into one message and exit code 2.
 
+import { basename } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LaneError } from '../fixtures/results/lane-error.ts'
+import { leftOutDashes } from './left-out-dashes.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O; strict: true }>>['values']
@@ -20,23 +22,23 @@ export async function runCommand<O extends Options>(
 ): Promise<void> {
   const help = { help: { type: 'boolean', short: 'h' } } as const
   try {
+    // Words are allowed here so that we say what is wrong with one that the command does not take.
     const { values, positionals } = parseArgs({
       options: { ...options, ...help },
       strict: true,
-      allowPositionals: words.length > 0,
+      allowPositionals: true,
     })
-    const unknown = words === 'any' ? undefined : positionals.find((word) => !words.includes(word))
-    if (unknown !== undefined && words !== 'any') throw new LaneError({ ...unknownWord(unknown, words), next: usage })
+    const refused = words === 'any' ? [] : positionals.filter((word) => !words.includes(word))
+    if (refused.length > 0 && words !== 'any') {
+      const command = basename(process.argv[1] ?? '', '.ts')
+      throw new LaneError(leftOutDashes(options, { command, words: refused, takes: words, usage }))
+    }
     if ('help' in values && values.help === true) console.log(usage)
     else process.exitCode = await work(values as Values<O>, positionals)
   } catch (error) {
     console.error(explain(error, usage))
     process.exitCode = 2
   }
-}
-
-function unknownWord(seen: string, words: readonly string[]): { object: string; expected: string; seen: string } {
-  return { object: 'arguments', expected: words.join(' or '), seen }
 }
 
 function explain(error: unknown, usage: string): string {

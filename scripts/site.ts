@@ -16,6 +16,7 @@ import { freePort } from './free-port.ts'
 import { runCommand } from './main.ts'
 import { publishData, publishedClaims } from './site/publish-data.ts'
 import { writeReleasePages } from './site/release-pages.ts'
+import { resultsFolder } from './site/results-folder.ts'
 import { shownClaims } from './site/shown-claims.ts'
 import { type SiteData, siteData, writeBuildData } from './site/site-data.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -31,7 +32,7 @@ const usage = `npm run site -- [--serve | --dev | --data-only] [--releases] [--r
   --dev         shows the pages as they are written, unchecked, until Ctrl-C
   --data-only   builds nothing, and puts what the records say now into the site that is built
   --releases    also the pages for earlier releases of OpenShift: a longer build, for publishing
-  --results     where records lie, those of several nights in folders below it; results without it
+  --results     where records lie, those of several nights in folders below it; without it results, which may be missing
   --stale-days  after how many days an outcome counts no more; 7 without it
   --port        where it is shown; 3000 without it`
 
@@ -40,7 +41,7 @@ const flags = {
   dev: { type: 'boolean' },
   'data-only': { type: 'boolean' },
   releases: { type: 'boolean' },
-  results: { type: 'string', default: 'results' },
+  results: { type: 'string' },
   'stale-days': { type: 'string', default: '7' },
   port: { type: 'string', default: '3000' },
 } as const
@@ -55,7 +56,7 @@ await runCommand(flags, usage, async ({ serve = false, dev = false, port, ...mor
     )
   }
   const settings = {
-    results: resolve(root, results),
+    results: resultsFolder(root, results),
     staleAfterMs: wholeNumber('site', 'stale-days', staleDays, 1) * dayMs,
   }
   if (dataOnly) {

@@ -13,7 +13,7 @@ interface Words {
 const ofPromises: Readonly<Record<Shown, Words>> = {
   held: { one: 'Holds', many: 'held', glyph: '✓' },
   broken: { one: 'Broken', many: 'broken', glyph: '✗' },
-  'known-failure': { one: 'Broken, and known', many: 'broken as known', glyph: '≈' },
+  'known-failure': { one: 'Failing as expected', many: 'failing as expected', glyph: '≈' },
   'not-testable': { one: 'Could not be tested', many: 'not testable', glyph: '?' },
   'harness-error': { one: 'The run itself failed', many: 'with a failed run', glyph: '!' },
   stale: { one: 'Too long ago to count', many: 'too long ago', glyph: '◷' },
@@ -26,7 +26,7 @@ const ofPromises: Readonly<Record<Shown, Words>> = {
 const ofGaps: Readonly<Partial<Record<Shown, Words>>> = {
   held: { one: 'The gap is there', many: 'with the gap', glyph: '◆' },
   broken: { one: 'The gap is gone', many: 'without the gap', glyph: '◇' },
-  'known-failure': { one: 'The gap is not there', many: 'without the gap, as known', glyph: '◇' },
+  'known-failure': { one: 'The gap is not there', many: 'without the gap, as expected', glyph: '◇' },
 }
 
 export function wordsOf(shown: Shown, level: string): Words {
