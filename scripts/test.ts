@@ -21,6 +21,11 @@ const steps: readonly Step[] = [
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
   { name: 'the records of that run, computed again', run: () => inherit`node scripts/replay.ts results` },
+  {
+    name: 'sign-off of that run, as a demonstration',
+    run: () =>
+      inherit`node scripts/signoff.ts --release 4.21.3 --records results --policy suites/policies/embedded.yaml`,
+  },
   { name: 'what the pages tell a reader to do', run: () => inherit`node scripts/docs.ts` },
   { name: 'faults, a sample', run: () => inherit`node scripts/faults.ts --sample 25 --seed 1` },
   { name: 'opposites', run: () => inherit`node scripts/opposites.ts` },
