@@ -5,11 +5,12 @@ import { usePluginData } from '@docusaurus/useGlobalData'
 import { linkOfIssue, linkOfSource } from '../../fixtures/claims/links.ts'
 import type { ClaimData } from '../_site/claim-data.ts'
 import { breakable } from './breakable.tsx'
+import { Table } from './table.tsx'
 
 export function KnownGaps() {
   const { routes, gaps } = usePluginData('claims') as ClaimData
   return (
-    <table>
+    <Table>
       <thead>
         <tr>
           <th>Today</th>
@@ -36,6 +37,6 @@ export function KnownGaps() {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   )
 }

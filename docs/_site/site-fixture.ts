@@ -32,7 +32,10 @@ export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
       if (['error', 'warning'].includes(message.type())) complaints.push(`console ${message.type()}: ${message.text()}`)
     })
     page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-    page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`))
+    page.on('requestfailed', (request) => {
+      // A page that is left asks no further.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()}`)
+    })
     page.on('response', (response) => {
       if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`)
     })

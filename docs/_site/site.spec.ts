@@ -92,6 +92,7 @@ test('opens at a claim that a link names', async ({ page }) => {
 test('copies the commands of a terminal, without prompts and answers', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/reference/image-config/')
+  await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true')
   await page.getByRole('button', { name: 'Copy the commands' }).first().click()
   await expect(page.getByRole('button', { name: 'Copied the commands' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(

@@ -1,7 +1,9 @@
 // What a page costs a reader: scripts beyond the framework's, and everything that a browser fetches, by kind of page.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './site-fixture.ts'
+import { expect, siteFolder, test } from './site-fixture.ts'
 
 /** Of scripts that are not the framework's, as they are, before a server compresses them. */
 const ownScriptBytes = 150_000
@@ -21,19 +23,20 @@ for (const [kind, route, allBytes] of kinds) {
     `costs a reader little: ${kind}`,
     { tag: '@desktop' },
     async ({ page, complaints, siteUrl }, { annotations }) => {
-      const bodies: { readonly url: string; readonly body: Promise<Buffer> }[] = []
+      const urls: string[] = []
       let isCounting = true
       page.on('response', (response) => {
-        if (isCounting && response.url().startsWith(siteUrl))
-          bodies.push({ url: response.url(), body: response.body() })
+        if (isCounting && response.url().startsWith(siteUrl)) urls.push(response.url())
       })
       await page.goto(route)
       await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true', { timeout: hydratedWithinMs })
       await page.waitForLoadState('networkidle')
       isCounting = false
       let [own, all] = [0, 0]
-      for (const { url, body } of bodies) {
-        const text = await body
+      for (const url of urls) {
+        // As it was served; a browser forgets what it only fetched ahead.
+        const { pathname } = new URL(url)
+        const text = readFileSync(join(siteFolder, pathname.endsWith('/') ? `${pathname}index.html` : pathname))
         // What is fetched ahead of a click on a link is the next page's.
         if (url.endsWith('.js') && !framework.test(url)) own += text.length
         all += gzipSync(text).length

@@ -1,6 +1,7 @@
 // How many claims were found to be what, night by night.
 
 import type { MatrixNight } from '../../../fixtures/status/matrix.ts'
+import { Table } from '../table.tsx'
 import styles from './results.module.css'
 import { wordsOf } from './words.ts'
 
@@ -13,7 +14,7 @@ export function NightTable({ nights }: { readonly nights: readonly MatrixNight[]
     <section>
       <h2 id="nights">Nights</h2>
       <div className={styles['wide']}>
-        <table>
+        <Table>
           <thead>
             <tr>
               <th scope="col">Day</th>
@@ -43,7 +44,7 @@ export function NightTable({ nights }: { readonly nights: readonly MatrixNight[]
                 </tr>
               ))}
           </tbody>
-        </table>
+        </Table>
       </div>
     </section>
   )

@@ -1,6 +1,7 @@
 // The latest releases that were judged, and how.
 
 import type { ShownSignOff } from '../../../fixtures/status/matrix.ts'
+import { Table } from '../table.tsx'
 import { fullTime } from './age.ts'
 import styles from './results.module.css'
 
@@ -12,7 +13,7 @@ export function SignOffs({ signOffs }: { readonly signOffs: readonly ShownSignOf
     <section>
       <h2 id="sign-offs">Sign-offs</h2>
       <div className={styles['wide']}>
-        <table>
+        <Table>
           <thead>
             <tr>
               <th scope="col">Release</th>
@@ -38,7 +39,7 @@ export function SignOffs({ signOffs }: { readonly signOffs: readonly ShownSignOf
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </div>
     </section>
   )

@@ -25,7 +25,7 @@ test('keeps a reader among the pages of a release', async ({ page }) => {
 
 test('leads from release to release', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Releases' }).hover()
+  await page.getByRole('button', { name: 'Releases' }).press('Enter')
   await page.locator('.navbar').getByRole('link', { name: '4.20', exact: true }).click()
   await expect(page).toHaveURL(/\/4\.20\/$/)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

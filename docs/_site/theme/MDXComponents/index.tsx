@@ -6,5 +6,11 @@ import { ClaimRef } from '../../../_components/claim-ref.tsx'
 import { Diagram } from '../../../_components/diagram.tsx'
 import { KnownGaps } from '../../../_components/known-gaps.tsx'
 import { PageMatrix } from '../../../_components/status/page-matrix.tsx'
+import { HeadingCell, Table } from '../../../_components/table.tsx'
 
-export default { ...MDXComponents, Claim, ClaimRef, Diagram, KnownGaps, PageMatrix }
+export default {
+  ...MDXComponents,
+  ...{ Claim, ClaimRef, Diagram, KnownGaps, PageMatrix },
+  table: Table,
+  th: HeadingCell,
+}
