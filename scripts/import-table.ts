@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },
   { files: history, ours: [claims, results] },
-  { files: signOff, ours: [claims, results, history, /^fixtures\/lanes\/applicability\.ts$/] },
+  { files: signOff, ours: [claims, results, history, lanesTable, /^fixtures\/lanes\/applicability\.ts$/] },
   { files: /^fixtures\/signoff-report\//, ours: [signOff, results, claims, lanesTable] },
   { files: /^fixtures\/(faults|disturbances|opposites|replay)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },

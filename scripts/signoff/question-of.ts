@@ -45,9 +45,10 @@ export async function questionOf(flags: SignOffFlags, usage: string): Promise<Qu
     runs: runs.map((run) => ({ ...run, file: within(run.file) })),
     signed: new Set([...signed].map(within)),
     unsignedBecause: new Map([...unsignedBecause].map(([file, reason]) => [within(file), shown(reason)])),
-    refusals: [...read.refusals, ...refusals].map(({ file, reason }) => ({
-      file: within(file),
-      reason: shown(reason),
+    refusals: [...read.refusals, ...refusals].map((refusal) => ({
+      ...refusal,
+      file: within(refusal.file),
+      reason: shown(refusal.reason),
     })),
     atMs,
     tool: toolIdentity(),
