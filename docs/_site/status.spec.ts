@@ -29,8 +29,8 @@ test.beforeEach(async ({ page, request }) => {
 
 test('shows what a server found since the pages were built, and how long ago', async ({ page, complaints }) => {
   await page.goto(`${route}?lane=${freshLane}`)
-  await expect(claim(page, heldClaim)).toContainText(`Holds on ${freshLane} 3 hours ago`)
-  await expect(claim(page, brokenClaim)).toContainText(`Broken on ${freshLane}`)
+  await expect(claim(page, heldClaim)).toContainText(`Holds on lane ${freshLane} 3 hours ago`)
+  await expect(claim(page, brokenClaim)).toContainText(`Broken on lane ${freshLane}`)
   await expect(claim(page, brokenClaim)).toContainText('expected PreserveOriginal, saw Legacy after 116 ms')
   await expect(claim(page, brokenClaim).getByRole('img', { name: /^Last 2 runs/ })).toBeVisible()
   expect(complaints).toEqual([])
@@ -45,7 +45,7 @@ test('never shows as held what is too old, what no record has, and what was prov
     [freshLane, changedClaim, 'Sentence changed since'],
   ] as const) {
     await page.goto(`${route}?lane=${lane}`)
-    await expect(claim(page, id)).toContainText(`${words} on ${lane}`)
+    await expect(claim(page, id)).toContainText(`${words} on lane ${lane}`)
     await expect(claim(page, id)).not.toContainText('Holds')
   }
 })
@@ -58,11 +58,30 @@ test('finds a lane by what is true of a cluster, and remembers it', async ({ pag
   await dialog.getByLabel('OpenShift', { exact: true }).selectOption('4.21')
   await dialog.getByRole('button', { name: knownLane }).click()
   await expect(dialog).toBeHidden()
-  await expect(claim(page, brokenClaim)).toContainText(`Failing as expected on ${knownLane}`)
+  await expect(claim(page, brokenClaim)).toContainText(`Failing as expected on lane ${knownLane}`)
   await expect(claim(page, brokenClaim)).toContainText('It is so as shipped.')
   await expect(page).toHaveURL(new RegExp(`lane=${knownLane}`))
   await page.goto(route)
-  await expect(claim(page, heldClaim)).toContainText(`Holds on ${knownLane}`)
+  await expect(claim(page, heldClaim)).toContainText(`Holds on lane ${knownLane}`)
+})
+
+test('names a cluster at the top only to who has chosen one, on one line', { tag: '@desktop' }, async ({ page }) => {
+  const navbar = page.getByRole('navigation', { name: 'Main' })
+  for (const width of [1000, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 700 })
+    await page.goto(route)
+    await expect(navbar.getByRole('button', { name: 'Choose your cluster' })).toBeVisible()
+    await page.goto(`${route}?lane=${knownLane}`)
+    await expect(navbar.getByRole('button', { name: `Cluster like yours ${knownLane}` })).toBeVisible()
+    for (const link of await navbar.locator('.navbar__items > .navbar__link').all())
+      expect((await link.boundingBox())?.height).toBeLessThan(45)
+    const [left, right] = await navbar.locator('.navbar__items').all()
+    const [last, first] = [
+      await left?.locator('> *').last().boundingBox(),
+      await right?.locator('> *').first().boundingBox(),
+    ]
+    expect((last?.x ?? width) + (last?.width ?? 0)).toBeLessThan(first?.x ?? 0)
+  }
 })
 
 test('tells the lanes that come closest when none is like that', async ({ page }) => {

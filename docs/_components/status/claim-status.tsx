@@ -90,7 +90,7 @@ function OnLane({ cell, level, nowMs, status, id }: OnLaneProps) {
       <p className={styles['line']}>
         <Outcome shown={cell.shown} level={level} />{' '}
         <span>
-          on{' '}
+          on lane{' '}
           <button type="button" className={styles['lane']} onClick={openLanes} title="Choose another cluster">
             {cell.lane}
           </button>

@@ -9,6 +9,7 @@ export const defaultLane = 'install-multi-amd64'
 const key = 'importmode-lane'
 const listeners = new Set<() => void>()
 let current: string | undefined
+let isChosen: boolean | undefined
 
 export function useLanes(): readonly ShownLane[] {
   return (usePluginData('status') as StatusData).lanes
@@ -19,14 +20,25 @@ export function useLane(): string {
   const lanes = useLanes()
   return useSyncExternalStore(
     subscribe,
-    () => (current ??= firstOf([fromLink(), fromStorage()], lanes)),
+    () => (current ??= wantedOf([fromLink(), fromStorage()], lanes) ?? defaultLane),
     () => '',
+  )
+}
+
+/** Shape: false for the plainest lane, which pages show to who has said nothing yet; so while the page is rendered for everybody. */
+export function useIsChosen(): boolean {
+  const lanes = useLanes()
+  return useSyncExternalStore(
+    subscribe,
+    () => (isChosen ??= wantedOf([fromLink(), fromStorage()], lanes) !== undefined),
+    () => false,
   )
 }
 
 /** Remembers it, and puts it into the address, so that what is seen can be passed on. */
 export function chooseLane(lane: string): void {
   current = lane
+  isChosen = true
   try {
     localStorage.setItem(key, lane)
   } catch {
@@ -43,9 +55,9 @@ function subscribe(changed: () => void): () => void {
   return () => listeners.delete(changed)
 }
 
-function firstOf(wanted: readonly (string | null)[], lanes: readonly ShownLane[]): string {
-  const known = wanted.find((lane) => lanes.some(({ name }) => name === lane))
-  return known ?? defaultLane
+/** Undefined when none of them is a lane. */
+function wantedOf(wanted: readonly (string | null)[], lanes: readonly ShownLane[]): string | undefined {
+  return wanted.find((lane) => lanes.some(({ name }) => name === lane)) ?? undefined
 }
 
 function fromLink(): string | null {
