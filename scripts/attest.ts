@@ -27,7 +27,8 @@ npm run attest -- key FILE [--kind ${keyKinds.join('|')}]
   --url      https://… of the run, for people to look it up
   --release  digest of the release that all records have to be about
   --kind     ed25519 without it
-${passphraseVariable} holds the passphrase of an encrypted key.`
+${passphraseVariable} holds the passphrase of an encrypted key.
+exit code: 0 every file was signed or verified, 1 some are refused, 2 nothing could be done`
 
 await runCommand(
   {

@@ -11,7 +11,8 @@ import { runCommand } from './main.ts'
 import { replayCode, replayReport } from './replay/report.ts'
 
 const usage = `npm run replay -- RECORD…
-  RECORD  a record, or a folder of records: results after npm run conformance`
+  RECORD  a record, or a folder of records: results after npm run conformance
+exit code: 0 every verdict is that of its evidence, 1 one is not, 2 one could not be computed, or a record could not be read`
 
 await runCommand(
   {},
@@ -25,7 +26,8 @@ await runCommand(
     for (const record of found) codes.push(await replay(record))
     for (const { reason } of refusals) console.error(printable(reason))
     if (found.length === 0) console.error(`${paths.join(' ')}: expected records, saw none that can be read`)
-    console.log('on trust: what the run read of the cluster before it asked, and which claims it knew to fail')
+    if (found.length > 0)
+      console.log('on trust: what the run read of the cluster before it asked, and which claims it knew to fail')
     return codes.includes(1) ? 1 : Math.max(...codes)
   },
   'any',

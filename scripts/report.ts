@@ -11,7 +11,7 @@ import { writeAllureReport } from './report/allure-report.ts'
 import { recordsToShow } from './report/records-to-show.ts'
 import { siteAddress } from './report/site-address.ts'
 
-const usage = `npm run report -- [--results DIR] [--junit] [--sarif FILE] [--github] [--allure DIR] [--site URL]
+const usage = `npm run report -- [--results DIR] [--junit] [--sarif FILE] [--github] [--allure DIR [--history FILE]] [--site URL]
   --results  folder with the records; results without it
   --junit    writes junit_importmode_<lane>.xml for each record, to $ARTIFACT_DIR, or beside the records where it is not set
   --sarif    writes SARIF 2.1.0: what does not hold, at the line of the page that promises it
@@ -19,7 +19,8 @@ const usage = `npm run report -- [--results DIR] [--junit] [--sarif FILE] [--git
   --allure   writes a report of Allure 3 to that folder, with the history of each claim on each lane
   --history  file that remembers earlier runs for it; DIR.history.jsonl without it
   --site     address of the published pages, for links to them
-Without an output it prints the summary with which the run ended.`
+Without an output it prints the summary with which the run ended.
+exit code: 0 all that was asked for is written, whatever the records say; 2 the report itself failed`
 
 await runCommand(
   {

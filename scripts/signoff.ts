@@ -11,8 +11,18 @@ import { runCommand } from './main.ts'
 import { questionOf } from './signoff/question-of.ts'
 import { toldSignOff } from './signoff/told-sign-off.ts'
 
-const usage = `npm run signoff -- --release VERSION --records DIR --policy FILE [--previous VERSION] [--out DIR] [--keys PUB]… [--at TIME] [--json]
-  or: npm run signoff -- --schema`
+const usage = `npm run signoff -- --release VERSION --records DIR --policy FILE [--previous VERSION] [--out DIR] [--keys FILE]… [--at TIME] [--json]
+npm run signoff -- --schema
+  --release   the version as ClusterVersion says it, 4.21.3
+  --records   folder with the records of as many nights and releases as there are, in folders below it too
+  --policy    what has to be proved; suites/policies has release.yaml, and embedded.yaml for a demonstration
+  --previous  compares with that release: what is newly broken, and what is fixed
+  --keys      a public key whose signatures count, beside those of the policy; may be repeated
+  --at        decides as of then, 2026-01-31T06:00:00Z, so that a decision can be made again
+  --out       writes signoff.html, signoff.md and signoff.json to that folder
+  --json      prints the JSON, and nothing else
+  --schema    prints its JSON Schema
+exit code: 0 conformant, 1 non-conformant or unproven, 2 the command itself failed`
 
 const options = {
   release: { type: 'string' },

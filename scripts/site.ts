@@ -34,7 +34,8 @@ const usage = `npm run site -- [--serve | --dev | --data-only] [--releases] [--r
   --releases    also the pages for earlier releases of OpenShift: a longer build, for publishing
   --results     where records lie, those of several nights in folders below it; without it results, which may be missing
   --stale-days  after how many days an outcome counts no more; 7 without it
-  --port        where it is shown; 3000 without it`
+  --port        where it is shown; 3000 without it
+exit code: 0 the site is built, whatever the records say; 2 it could not be built`
 
 const flags = {
   serve: { type: 'boolean' },

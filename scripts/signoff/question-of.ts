@@ -84,7 +84,7 @@ function timeOf(at: string | undefined): number {
 function folderOf(path: string): string {
   if (existsSync(path)) return realpathSync(path)
   throw new AuthoringError(
-    `signoff --records: expected a folder of records, saw no ${path}\nnext: npm run conformance writes one`,
+    `signoff --records: expected a folder of records, saw that ${path} is not there\nnext: npm run conformance writes one`,
   )
 }
 

@@ -1,6 +1,7 @@
 // A sign-off in a terminal: the verdict, why, and the deployment table. Everything else of it is in its JSON.
 
 import type { Reason, SignOff, Verdict } from '../../fixtures/signoff/sign-off.ts'
+import { counted as countedWords } from '../../fixtures/signoff-report/written.ts'
 
 const mostTold = 40
 const marks: Readonly<Record<Verdict, string>> = { conformant: '✔', 'non-conformant': '✘', unproven: '?' }
@@ -13,9 +14,12 @@ export function toldSignOff(signOff: SignOff): string {
     ...(policy.demonstration
       ? ['! A demonstration: embedded clusters count. This proves the suite, and no product.']
       : []),
-    `  ${counted.ofRelease} records of it among ${counted.records}, ${signOff.refusals.length} files refused, as of ${signOff.generatedAt}`,
-    ...section(`${reasons.length} reasons`, reasons.map(toldReason)),
-    ...section(`${remarks.length} remarks, which count for nothing`, remarks.map(toldReason)),
+    `  ${countedWords(counted.ofRelease, 'record')} of it among ${counted.records}, ${countedWords(signOff.refusals.length, 'file')} refused, as of ${signOff.generatedAt}`,
+    ...section(countedWords(reasons.length, 'reason'), reasons.map(toldReason)),
+    ...section(
+      `${countedWords(remarks.length, 'remark')}, which ${remarks.length === 1 ? 'counts' : 'count'} for nothing`,
+      remarks.map(toldReason),
+    ),
     ...section('deployments', signOff.rows.map(toldRow)),
     ...section('regressions', signOff.regressions.map(toldRegression)),
     ...(comparison === undefined ? [] : [toldComparison(comparison)]),
@@ -28,9 +32,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return ['', title, ...lines.slice(0, mostTold), ...(left > 0 ? [`  … and ${left} more: --json or --out DIR`] : [])]
 }
 
-function toldReason({ weight, text, next }: Reason): string {
+function toldReason({ kind, weight, text, next }: Reason): string {
   const [first = '', ...rest] = text.split('\n')
-  return [`  ${weight}: ${first}`, ...rest, ...(next === undefined ? [] : [`    next: ${next}`])].join('\n')
+  const label = kind === 'not-counted' ? 'not counted' : weight
+  return [`  ${label}: ${first}`, ...rest, ...(next === undefined ? [] : [`    next: ${next}`])].join('\n')
 }
 
 function toldRow({ dimension, value, required, verdict, lanes }: SignOff['rows'][number]): string {
