@@ -26,7 +26,9 @@ for (const [kind, route, allBytes] of kinds) {
       const urls: string[] = []
       let isCounting = true
       page.on('response', (response) => {
-        if (isCounting && response.url().startsWith(siteUrl)) urls.push(response.url())
+        // What is fetched ahead of a click on a link is the next page's, and of type other.
+        const isOfPage = response.request().resourceType() !== 'other'
+        if (isCounting && isOfPage && response.url().startsWith(siteUrl)) urls.push(response.url())
       })
       await page.goto(route)
       await expect(page.locator('html')).toHaveAttribute('data-has-hydrated', 'true', { timeout: hydratedWithinMs })
@@ -37,7 +39,6 @@ for (const [kind, route, allBytes] of kinds) {
         // As it was served; a browser forgets what it only fetched ahead.
         const { pathname } = new URL(url)
         const text = readFileSync(join(siteFolder, pathname.endsWith('/') ? `${pathname}index.html` : pathname))
-        // What is fetched ahead of a click on a link is the next page's.
         if (url.endsWith('.js') && !framework.test(url)) own += text.length
         all += gzipSync(text).length
       }
