@@ -41,6 +41,13 @@ describe('npm run attest', () => {
     assert.deepEqual(readdirSync(join(folder, 'results')).filter((name) => name.includes('intoto')).length, 2)
   })
 
+  test('shows a name that would steer a terminal, and does nothing of it', () => {
+    const { stdout, stderr } = run(['key', 'a\u001b[31m\u202e'])
+    assert.match(stdout, /^a\\u\{1b\}\[31m\\u\{202e\} and /, stderr)
+    const missing = run(['sign', '--key', 'none\u001b[31m'])
+    assert.match(missing.stderr, /none\\u\{1b\}\[31m/)
+  })
+
   test('says for each file why it is refused, with exit code 1', () => {
     writeRecord(join(folder, 'results'), { ...held, lane: 'unsigned' })
     const { status, stdout, stderr } = run(['verify', '--key', 'key.pub'])

@@ -56,7 +56,7 @@ function makeKey(files: readonly string[], kind: string): number {
   if (file === undefined || other !== undefined) throw refused('key', 'one file', String(files.length))
   if (known === undefined) throw refused('--kind', keyKinds.join(' or '), kind)
   const id = makeKeyPair(file, known satisfies KeyKind, process.env[passphraseVariable])
-  console.log(`${file} and ${file}.pub written: key ${id}`)
+  console.log(printable(`${file} and ${file}.pub written: key ${id}`))
   return 0
 }
 
@@ -70,7 +70,8 @@ function signAll(folder: string, files: readonly string[], url: string | undefin
   for (const found of records) {
     try {
       const { predicate, subject } = attest(found, key, url)
-      console.log(`${relative(folder, found.file)}: ${predicate.result}, signed for sha256:${subject[0].digest.sha256}`)
+      const signedFor = `signed for sha256:${subject[0].digest.sha256}`
+      console.log(printable(`${relative(folder, found.file)}: ${predicate.result}, ${signedFor}`))
     } catch (error) {
       if (!(error instanceof AuthoringError)) throw error
       refusals.push({ file: found.file, reason: error.message })
@@ -84,7 +85,8 @@ function verifyAll(folder: string, files: readonly string[], release: string | u
   if (release !== undefined && !/^sha256:[0-9a-f]{64}$/.test(release)) throw refused('--release', 'sha256:…', release)
   const { records, refusals } = verifiedRecords(folder, files.map(readPublicKey), release)
   for (const { file, record, result, keyIds } of records) {
-    console.log(`${relative(folder, file)}: ${result}, ${record.subject?.releaseDigest}, by key ${keyIds.join(', ')}`)
+    const about = `${result}, ${record.subject?.releaseDigest}, by key ${keyIds.join(', ')}`
+    console.log(printable(`${relative(folder, file)}: ${about}`))
   }
   return ended('verified', records.length + refusals.length, refusals)
 }

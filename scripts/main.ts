@@ -3,6 +3,7 @@
 import { basename } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LaneError } from '../fixtures/results/lane-error.ts'
+import { printable } from '../fixtures/results/printable.ts'
 import { leftOutDashes } from './left-out-dashes.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -36,7 +37,7 @@ export async function runCommand<O extends Options>(
     if ('help' in values && values.help === true) console.log(usage)
     else process.exitCode = await work(values as Values<O>, positionals)
   } catch (error) {
-    console.error(explain(error, usage))
+    console.error(printable(explain(error, usage)))
     process.exitCode = 2
   }
 }
