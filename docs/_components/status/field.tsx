@@ -1,6 +1,7 @@
 // One field by which a reader narrows something down: one of some values, or words.
 
 import { useId } from 'react'
+import styles from './field.module.css'
 
 interface FieldProps {
   readonly label: string
@@ -20,7 +21,7 @@ export function Choice({ label, value, values, words = (text) => text, change }:
   return (
     <div>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => change(event.target.value)}>
+      <select className={styles['control']} id={id} value={value} onChange={(event) => change(event.target.value)}>
         <option value="">any</option>
         {values.map((each) => (
           <option key={each} value={each}>
@@ -37,7 +38,13 @@ export function Words({ label, value, change, className }: FieldProps & { readon
   return (
     <div className={className}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="search" value={value} onChange={(event) => change(event.target.value)} />
+      <input
+        className={styles['control']}
+        id={id}
+        type="search"
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
     </div>
   )
 }
