@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from '@docusaurus/types'
 
@@ -17,7 +17,9 @@ export function securityPolicyPlugin(): Plugin {
       const write = async () => {
         for (const page of pages) {
           const path = join(outDir, page)
-          await writeFile(path, withPolicy(page, await readFile(path, 'utf8')))
+          // Other plugins read the pages at the same time: they find the whole of one or of the other.
+          await writeFile(`${path}.new`, withPolicy(page, await readFile(path, 'utf8')))
+          await rename(`${path}.new`, path)
         }
       }
       await Promise.all(Array.from({ length: pagesAtOnce }, write))
