@@ -15,6 +15,7 @@ import { recordPath } from '../fixtures/results/record-files.ts'
 import { renderSummary } from '../fixtures/results/summary.ts'
 import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
+import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
 import { redactedOf, retriesOf } from './conformance/run-options.ts'
@@ -24,11 +25,14 @@ import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
 npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
-    [--redact addresses] [--results DIR]
+    [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
+  --confirm     the name of the cluster, where it is asked for and nobody can be asked
+  --wait        waits for a run that writes to the same cluster; without it this one ends at once, and says who that is
+  --lease-namespace  where the Lease is by which runs find each other; default without it
   --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
   --retries     runs a claim that fails up to that many times again; every run stays in the record, and the worst counts
   --resume      goes on with what the record of a run that was killed or interrupted lacks, on the same cluster
@@ -44,6 +48,9 @@ const options = {
   kubeconfig: { type: 'string' },
   allow: { type: 'string', multiple: true },
   image: { type: 'string', multiple: true },
+  confirm: { type: 'string' },
+  wait: { type: 'boolean', default: false },
+  'lease-namespace': { type: 'string' },
   retries: { type: 'string' },
   resume: { type: 'boolean', default: false },
   redact: { type: 'string', multiple: true },
@@ -58,6 +65,7 @@ interface Run {
   readonly folder: string
   readonly redacted: readonly Redacted[]
   readonly retries: number
+  readonly guard: GuardFlags
   /** The file of a cluster that is there already. */
   readonly kubeconfig: string | undefined
   /** The record of which the run is the rest. */
@@ -70,6 +78,7 @@ await runCommand(options, usage, async (flags) => {
   const kubeconfig = flags.kubeconfig && resolve(flags.kubeconfig)
   const redacted = redactedOf(flags.redact)
   const retries = retriesOf(flags.retries, kubeconfig)
+  const guard = guardFlags(flags)
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)
@@ -80,7 +89,7 @@ await runCommand(options, usage, async (flags) => {
   const folder = resolve(flags.results)
   const earlier = flags.resume && kubeconfig ? await earlierOf(kubeconfig, folder, selection, asked) : undefined
   openFolder(folder, selection.laneNames, { keepsAllure: flags.resume && redacted.length === 0 })
-  return runAndReport({ selection, asked, folder, redacted, retries, kubeconfig, earlier })
+  return runAndReport({ selection, asked, folder, redacted, retries, guard, kubeconfig, earlier })
 })
 
 async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selection, asked: Asked | undefined) {
@@ -89,7 +98,7 @@ async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selec
 }
 
 async function runAndReport(run: Run): Promise<number> {
-  const { selection, asked, folder, redacted, retries, kubeconfig, earlier } = run
+  const { selection, asked, folder, redacted, retries, guard, kubeconfig, earlier } = run
   const runId = earlier?.runId ?? randomUUID()
   const ended = new Set<string>(earlier?.claims.map(({ id }) => id))
   const environment = {
@@ -114,6 +123,7 @@ async function runAndReport(run: Run): Promise<number> {
         runId,
         isResumed: earlier !== undefined,
         asked,
+        guard,
         environment,
       })
   } finally {

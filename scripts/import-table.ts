@@ -20,6 +20,7 @@ const outputs = /^fixtures\/outputs\//
 const cluster = /^fixtures\/cluster\//
 const sharedByComponents = /^fixtures\/control-plane\/(?:[^/]+\.ts$|apiserver\/)/
 const controlPlane = /^fixtures\/control-plane\//
+const safety = /^fixtures\/safety\//
 const lanes = /^fixtures\/lanes\//
 const fidelity = /^fixtures\/fidelity\//
 const fuzz = /^fixtures\/fuzz\//
@@ -48,7 +49,8 @@ const rows: readonly Row[] = [
   { files: controlPlane, ours: [sharedByComponents, api, claims] },
   { files: fidelity, ours: [controlPlane, results] },
   { files: clients, ours: [claims, api, results, cluster, sharedByComponents] },
-  { files: lanes, ours: [clients, claims, api, lanes, results, cluster, controlPlane] },
+  { files: safety, ours: [api, cluster, results] },
+  { files: lanes, ours: [safety, clients, claims, api, lanes, results, cluster, controlPlane] },
   { files: blocks, ours: [claims, lanes, cluster, results] },
   { files: fuzz, ours: [lanes, controlPlane, results] },
   { files: churn, ours: [cluster, controlPlane, results] },

@@ -105,6 +105,7 @@ const sidebars = {
   ],
   run: [
     'project/running',
+    'project/safety',
     'project/lanes',
     'project/record',
     'project/outputs',

@@ -1,18 +1,25 @@
 // A run on a cluster that is there already: what the cluster is before the claims and after them, and the namespace in between.
 
+import { createInterface } from 'node:readline/promises'
+import type { Connection } from '../../fixtures/cluster/connection.ts'
+import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
-import {
-  createRunNamespace,
-  deleteRunNamespace,
-  namespaceOfRun,
-  readExistingCluster,
-} from '../../fixtures/lanes/providers/existing.ts'
+import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
+import { connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
+import { printable } from '../../fixtures/results/printable.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
 import type { Subject } from '../../fixtures/results/record.ts'
 import { recordPath, writeRecord } from '../../fixtures/results/record-files.ts'
-import { runPlaywright } from './run-playwright.ts'
+import { requireConsent, type Writes } from '../../fixtures/safety/consent.ts'
+import { type GuardOptions, guardedRun } from '../../fixtures/safety/guarded-run.ts'
+import { heldBy, newHolder } from '../../fixtures/safety/lease-holder.ts'
+import { isFree, leftMs } from '../../fixtures/safety/lease-wait.ts'
+import { leaseRef, readableLease } from '../../fixtures/safety/run-lease.ts'
+import { namespaceOfRun } from '../../fixtures/safety/run-namespace.ts'
+import type { GuardFlags } from './guard-flags.ts'
+import { interruptPlaywright, runPlaywright } from './run-playwright.ts'
 import type { Selection } from './selection.ts'
 
 export interface ExistingRun {
@@ -23,6 +30,7 @@ export interface ExistingRun {
   /** Whether an earlier part of the run may have left its namespace. */
   readonly isResumed: boolean
   readonly asked: Asked | undefined
+  readonly guard: GuardFlags
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -49,16 +57,72 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
   }
   const images = selection.images.join(',')
   const environment = { ...run.environment, IMPORTMODE_KUBECONFIG: kubeconfig, IMPORTMODE_IMAGES: images }
-  if (!selection.needsNamespace) {
-    await ask(folder, environment)
-    await refuseChanged(run, subject)
-    return undefined
+  const connection = await connectExisting(kubeconfig)
+  try {
+    if (selection.writes === 'nothing') {
+      await tellOfWriter(connection, run.guard)
+      await ask(folder, environment)
+      await refuseChanged(run, subject)
+      return undefined
+    }
+    return await askGuarded(run, selection.writes, connection, async (namespace) => {
+      await ask(folder, { ...environment, IMPORTMODE_NAMESPACE: namespace })
+      await refuseChanged(run, subject)
+    })
+  } finally {
+    await connection.close()
   }
-  if (run.isResumed) await deleteRunNamespace(kubeconfig, namespaceOfRun(run.runId))
-  const namespace = await createRunNamespace(kubeconfig, run.runId)
-  await ask(folder, { ...environment, IMPORTMODE_NAMESPACE: namespace })
-  await refuseChanged(run, subject)
-  return deleteRunNamespace(kubeconfig, namespace).catch((error: unknown) => error)
+}
+
+/** As the claims need it: with somebody's consent, nobody else who writes, and a namespace. */
+async function askGuarded(
+  { runId, isResumed, guard }: ExistingRun,
+  writes: Writes,
+  connection: Connection,
+  work: (namespace: string) => Promise<void>,
+): Promise<unknown> {
+  const { confirmed, waits, leaseNamespace } = guard
+  const listFile = process.env['IMPORTMODE_PRODUCTION_LIST']
+  await requireConsent({
+    connection,
+    writes,
+    confirmed,
+    listFile,
+    ask: process.stdin.isTTY ? askOnTerminal : undefined,
+  })
+  const namespace = namespaceOfRun(runId)
+  const options: GuardOptions = {
+    connection,
+    lease: leaseRef(leaseNamespace),
+    holder: newHolder(runId),
+    times: leaseTimes,
+    waiting: waits ? 'release' : 'leave',
+    namespace,
+    isResumed,
+    namespaceWithinMs: budgets.existing.namespaceWithinMs,
+    say: (text) => console.error(printable(text)),
+  }
+  return guardedRun(options, async (lost) => {
+    lost.addEventListener('abort', interruptPlaywright, { once: true })
+    await work(namespace)
+  })
+}
+
+/** Claims that only read are right about a cluster that somebody is changing, and wrong about the one that was meant. */
+async function tellOfWriter(connection: Connection, { leaseNamespace }: GuardFlags): Promise<void> {
+  const ref = leaseRef(leaseNamespace)
+  const lease = await readableLease(connection, ref)
+  if (lease === undefined || isFree(lease) || leftMs(lease) === 0) return
+  console.error(printable(`${nameOf(ref)}: ${heldBy(lease)}: what that run changes may be what claims of this one see`))
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
 }
 
 /** A run that was killed after its last claim only lacks its end. */

@@ -16,11 +16,14 @@ export function holdSignals(): void {
     isInterrupted = true
   })
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      isInterrupted = true
-      if (playwright !== undefined) process.kill(playwright, 'SIGINT')
-    })
+    process.on(signal, interruptPlaywright)
   }
+}
+
+/** Ends the claim that is under way as Ctrl-C does, and starts none any more. */
+export function interruptPlaywright(): void {
+  isInterrupted = true
+  if (playwright !== undefined) process.kill(playwright, 'SIGINT')
 }
 
 /** Resolves when Playwright has ended, whatever its exit code: records tell what happened. Does not start after a signal. */

@@ -15,10 +15,10 @@ const refusal = (flags: Flags) => {
 
 describe('select', () => {
   test('takes every claim and every lane when nothing is asked for', () => {
-    const { laneNames, claimIds, needsNamespace } = select({}, () => undefined)
+    const { laneNames, claimIds, writes } = select({}, () => undefined)
     assert.deepEqual(
-      [laneNames.length, claimIds.length, needsNamespace],
-      [Object.keys(lanes).length, Object.keys(claims).length, false],
+      [laneNames.length, claimIds.length, writes],
+      [Object.keys(lanes).length, Object.keys(claims).length, 'nothing'],
     )
   })
   test('leaves out a lane whose program is not here, says so, and takes it when it is asked for', () => {
@@ -29,15 +29,15 @@ describe('select', () => {
     assert.deepEqual(select({ lane: ['real-registry'] }, whyNot).laneNames, ['real-registry'])
   })
   test('takes read-only claims alone on a cluster that is there already', () => {
-    const { claimIds, needsNamespace } = select({ kubeconfig: 'k' })
+    const { claimIds, writes } = select({ kubeconfig: 'k' })
     assert.ok(claimIds.length > 0 && claimIds.every((id) => claims[id].reach === 'read-only'))
-    assert.equal(needsNamespace, false)
+    assert.equal(writes, 'nothing')
   })
   test('adds those that write in a namespace when they are allowed', () => {
-    const { claimIds, needsNamespace } = select({ kubeconfig: 'k', allow: ['namespace'] })
+    const { claimIds, writes } = select({ kubeconfig: 'k', allow: ['namespace'] })
     assert.ok(claimIds.includes('default/def-is-create'))
     assert.ok(claimIds.every((id) => claims[id].reach !== 'cluster'))
-    assert.equal(needsNamespace, true)
+    assert.equal(writes, 'namespace')
   })
   test('refuses a claim whose reach is not allowed, and says how to allow it', () => {
     assert.equal(

@@ -7,6 +7,7 @@ import { type Lane, lanes } from '../../fixtures/lanes/lanes.ts'
 import { whyNotHere } from '../../fixtures/lanes/programs.ts'
 import { imagesNamed } from '../../fixtures/lanes/providers/test-images.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+import type { Writes } from '../../fixtures/safety/consent.ts'
 
 export interface Flags {
   readonly lane?: readonly string[] | undefined
@@ -22,8 +23,8 @@ export interface Selection {
   readonly claimIds: readonly ClaimId[]
   /** Lanes that nobody asked for by name and that this machine has no program for, with what is missing. */
   readonly notRun: readonly { readonly lane: string; readonly reason: string }[]
-  /** Whether claims that make objects in a namespace are among them, on a cluster that is there already. */
-  readonly needsNamespace: boolean
+  /** How far the claims write, on a cluster that is there already. */
+  readonly writes: 'nothing' | Writes
   /** Pull specs that claims may import there. */
   readonly images: readonly string[]
 }
@@ -43,7 +44,7 @@ export function select(
     return {
       ...(laneNames.length === 0 ? everyLane(whyNot) : { laneNames, notRun: [] }),
       claimIds: asked.length === 0 ? everyClaim() : asked,
-      needsNamespace: false,
+      writes: 'nothing',
       images: [],
     }
   }
@@ -54,10 +55,10 @@ export function select(
   const reach = reachAllowed(allow ?? [])
   for (const id of asked) refuseReach(id, reach)
   const claimIds = (asked.length === 0 ? everyClaim() : asked).filter((id) => reach.includes(claims[id].reach))
-  const needsNamespace = claimIds.some((id) => claims[id].reach === 'namespace')
+  const writes = claimIds.some((id) => claims[id].reach === 'namespace') ? 'namespace' : 'nothing'
   const images = image ?? []
   if (images.length > 0) imagesNamed(images)
-  return { laneNames: ['existing'], notRun: [], claimIds, needsNamespace, images }
+  return { laneNames: ['existing'], notRun: [], claimIds, writes, images }
 }
 
 function alone(flag: string, next: string): AuthoringError {
