@@ -16,6 +16,7 @@ import { renderSummary } from '../fixtures/results/summary.ts'
 import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
 import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
+import { kubeconfigAsked } from './conformance/kubeconfig-asked.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
 import { redactedOf, retriesOf } from './conformance/run-options.ts'
@@ -24,11 +25,12 @@ import { type Selection, select } from './conformance/selection.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
-npm run conformance -- --kubeconfig FILE [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
+npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
     [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
+  --existing    the same, without a file: the cluster of KUBECONFIG, else the one in whose pod the run is
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
   --confirm     the name of the cluster, where it is asked for and nobody can be asked
   --wait        waits for a run that writes to the same cluster; without it this one ends at once, and says who that is
@@ -46,6 +48,7 @@ const options = {
   lane: { type: 'string', multiple: true },
   claim: { type: 'string', multiple: true },
   kubeconfig: { type: 'string' },
+  existing: { type: 'boolean', default: false },
   allow: { type: 'string', multiple: true },
   image: { type: 'string', multiple: true },
   confirm: { type: 'string' },
@@ -66,16 +69,16 @@ interface Run {
   readonly redacted: readonly Redacted[]
   readonly retries: number
   readonly guard: GuardFlags
-  /** The file of a cluster that is there already. */
+  /** The place of the kubeconfig of a cluster that is there already. */
   readonly kubeconfig: string | undefined
   /** The record of which the run is the rest. */
   readonly earlier: LaneRecord | undefined
 }
 
 await runCommand(options, usage, async (flags) => {
-  const selection = select(flags)
+  const kubeconfig = kubeconfigAsked(flags)
+  const selection = select({ ...flags, kubeconfig })
   const asked = parseAsked(flags['expect-release'], flags['expect-architectures'])
-  const kubeconfig = flags.kubeconfig && resolve(flags.kubeconfig)
   const redacted = redactedOf(flags.redact)
   const retries = retriesOf(flags.retries, kubeconfig)
   const guard = guardFlags(flags)

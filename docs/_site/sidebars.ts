@@ -109,6 +109,7 @@ const sidebars = {
     'project/lanes',
     'project/record',
     'project/outputs',
+    'project/existing-clusters',
     'project/sign-off',
     'project/benchmarks',
   ],

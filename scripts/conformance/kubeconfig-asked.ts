@@ -1,0 +1,17 @@
+// Which cluster that is there already a run is about, by its flags: nobody's cluster is taken because a variable happened to be set.
+
+import { absolutePlace, placeOfKubeconfig } from '../../fixtures/cluster/kubeconfig-files.ts'
+import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+
+interface Flags {
+  readonly kubeconfig?: string | undefined
+  readonly existing?: boolean | undefined
+}
+
+/** The place of its kubeconfig; undefined for embedded lanes. Errors: AuthoringError for both flags; LaneError where nothing names a cluster. */
+export function kubeconfigAsked({ kubeconfig, existing = false }: Flags): string | undefined {
+  if (!existing) return kubeconfig && absolutePlace(kubeconfig)
+  if (kubeconfig === undefined) return absolutePlace(placeOfKubeconfig())
+  const expected = 'one of --kubeconfig and --existing'
+  throw new AuthoringError(`--existing: expected ${expected}, saw both\nnext: leave --existing out`)
+}
