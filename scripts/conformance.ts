@@ -42,6 +42,7 @@ npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--i
   --results     folder of the records; results without it
   --expect-release        pull spec, digest or version that the cluster has to run; there is no verdict about another one
   --expect-architectures  those of the cluster's nodes, as amd64,arm64; there is no verdict about others
+  --fact        NAME=VALUE, what the cluster does not show: management, network, rule or journey; refused where it shows another value
 exit code: 0 every claim that counts held or fails as known, 1 one is broken or could not be tested, 2 the run itself failed`
 
 const options = {
@@ -60,6 +61,7 @@ const options = {
   results: { type: 'string', default: 'results' },
   'expect-release': { type: 'string' },
   'expect-architectures': { type: 'string' },
+  fact: { type: 'string', multiple: true },
 } as const
 
 interface Run {
@@ -78,10 +80,16 @@ interface Run {
 await runCommand(options, usage, async (flags) => {
   const kubeconfig = kubeconfigAsked(flags)
   const selection = select({ ...flags, kubeconfig })
-  const asked = parseAsked(flags['expect-release'], flags['expect-architectures'])
+  if (flags.fact !== undefined && kubeconfig === undefined) {
+    const next = 'leave it out: of embedded lanes every fact is known'
+    throw new AuthoringError(
+      `--fact ${flags.fact[0]}: expected --kubeconfig or --existing beside it, saw neither\nnext: ${next}`,
+    )
+  }
+  const asked = parseAsked(flags['expect-release'], flags['expect-architectures'], flags.fact)
   const redacted = redactedOf(flags.redact)
   const retries = retriesOf(flags.retries, kubeconfig)
-  const guard = guardFlags(flags)
+  const guard = guardFlags({ ...flags, kubeconfig })
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)
@@ -96,7 +104,7 @@ await runCommand(options, usage, async (flags) => {
 })
 
 async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selection, asked: Asked | undefined) {
-  const { subject } = await readExistingCluster(kubeconfig)
+  const { subject } = await readExistingCluster(kubeconfig, asked?.facts)
   return resumedRecord(folder, { lane: 'existing', claimIds, asked, subject })
 }
 

@@ -6,6 +6,7 @@ import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
 import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
 import { connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
+import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
 import { printable } from '../../fixtures/results/printable.ts'
@@ -45,8 +46,10 @@ const lane = 'existing'
  */
 export async function runOnExisting(run: ExistingRun): Promise<unknown> {
   const { kubeconfig, selection, folder, asked } = run
-  const { subject, facts } = await readExistingCluster(kubeconfig)
-  const other = asked && otherThanAsked(subject, asked)
+  const reading = await readExistingCluster(kubeconfig, asked?.facts)
+  console.log(renderReading(reading))
+  const { subject, facts } = reading
+  const other = (asked && otherThanAsked(subject, asked)) ?? whyNotNow(reading)
   if (other !== undefined) {
     const error = new LaneError(other)
     const results = new LaneResults(lane, newRun(run.runId, asked), new Map())

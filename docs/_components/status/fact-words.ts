@@ -20,6 +20,8 @@ const values: Readonly<Record<string, string>> = {
   managed: 'a service',
   'highly-available': 'several',
   'single-node': 'one',
+  'two-node-arbiter': 'two and an arbiter',
+  'two-node-fencing': 'two that fence each other',
   one: 'one architecture',
   mixed: 'several architectures',
   single: 'single-arch',
