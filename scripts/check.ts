@@ -1,7 +1,9 @@
 // npm run check: everything about the tree that can be told without starting a cluster, in parallel.
 
+import { existsSync, readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { $, chalk, type ProcessOutput } from 'zx'
+import { metadataPath, metadataText } from '../fixtures/extension/update-command.ts'
 import { checkExpected } from '../fixtures/results/expected.ts'
 import { importProblems } from './import-table.ts'
 import { runCommand } from './main.ts'
@@ -34,6 +36,13 @@ await runCommand({}, 'npm run check', async () => {
     }),
     tool('faults', 'repair the lists', () => $`node scripts/faults.ts --check`),
     tool('schema of records', 'npm run record -- --page', () => $`node scripts/record.ts --check`),
+    timed('tests of the extension', async () => {
+      const ok = existsSync(metadataPath) && readFileSync(metadataPath, 'utf8') === metadataText()
+      return {
+        said: `${metadataPath}: expected the tests of the claims, saw others\nnext: npm run extension -- update`,
+        ok,
+      }
+    }),
     timed('imports', async () => {
       const problems = await importProblems('.')
       return { said: problems.join('\n'), ok: problems.length === 0 }

@@ -110,6 +110,7 @@ const sidebars = {
     'project/record',
     'project/outputs',
     'project/existing-clusters',
+    'project/openshift-tests',
     'project/sign-off',
     'project/benchmarks',
   ],
