@@ -202,7 +202,8 @@ describe('tests of the extension on a cluster', () => {
     const names = specs
       .filter(({ name }) => name.includes('[Serial]') && !name.includes('[Disruptive]'))
       .map(({ name }) => name)
-    const quick = names.filter((name) => !/oa-single-rollout|sched-/.test(name))
+    // These watch for minutes, or import what a repository of many tags is needed for.
+    const quick = names.filter((name) => !/oa-single-rollout|sched-|def-dockerimagerepository-flip/.test(name))
     const { said } = await call(['run-test', ...quick.flatMap((name) => ['-n', name]), '-o', 'jsonl'], {
       env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await clusterName() },
     })
