@@ -4,29 +4,30 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { readExistingCluster } from '../fixtures/lanes/providers/existing.ts'
-import { writeJunit } from '../fixtures/outputs/junit-files.ts'
 import { type Asked, environmentOfAsked, parseAsked } from '../fixtures/results/asked-subject.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
-import { checkExpected, countedOutcomes, onlyRecorded } from '../fixtures/results/expected.ts'
-import { exitCode } from '../fixtures/results/outcome.ts'
+import { checkExpected } from '../fixtures/results/expected.ts'
+import { environmentOfPart, nameOfPart, type PartOfRun } from '../fixtures/results/part.ts'
 import type { Redacted } from '../fixtures/results/published-record.ts'
-import type { ClaimResult, LaneRecord } from '../fixtures/results/record.ts'
+import type { LaneRecord } from '../fixtures/results/record.ts'
 import { recordPath } from '../fixtures/results/record-files.ts'
-import { renderSummary } from '../fixtures/results/summary.ts'
 import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
 import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
 import { kubeconfigAsked } from './conformance/kubeconfig-asked.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
-import { redactedOf, retriesOf } from './conformance/run-options.ts'
+import { redactedOf, retriesOf, runIdOf } from './conformance/run-options.ts'
 import { holdSignals, runPlaywright } from './conformance/run-playwright.ts'
 import { type Selection, select } from './conformance/selection.ts'
+import { shardOf } from './conformance/shard.ts'
+import { tellRecords } from './conformance/told-records.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
 npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
     [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
+npm run conformance -- … --shard I/N [--run-id ID]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
@@ -38,6 +39,8 @@ npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--i
   --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
   --retries     runs a claim that fails up to that many times again; every run stays in the record, and the worst counts
   --resume      goes on with what the record of a run that was killed or interrupted lacks, on the same cluster
+  --shard       asks the I-th of N parts of the claims, for runs that share them; npm run merge makes one record of their records
+  --run-id      the run that the parts are of: letters, digits and dashes; the same for all of them
   --redact      addresses: the records have placeholders for IP addresses and names of hosts, so that they can be published
   --results     folder of the records; results without it
   --expect-release        pull spec, digest or version that the cluster has to run; there is no verdict about another one
@@ -57,6 +60,8 @@ const options = {
   'lease-namespace': { type: 'string' },
   retries: { type: 'string' },
   resume: { type: 'boolean', default: false },
+  shard: { type: 'string' },
+  'run-id': { type: 'string' },
   redact: { type: 'string', multiple: true },
   results: { type: 'string', default: 'results' },
   'expect-release': { type: 'string' },
@@ -73,13 +78,16 @@ interface Run {
   readonly guard: GuardFlags
   /** The place of the kubeconfig of a cluster that is there already. */
   readonly kubeconfig: string | undefined
+  readonly part: PartOfRun | undefined
+  /** What the flag names. */
+  readonly runId: string | undefined
   /** The record of which the run is the rest. */
   readonly earlier: LaneRecord | undefined
 }
 
 await runCommand(options, usage, async (flags) => {
   const kubeconfig = kubeconfigAsked(flags)
-  const selection = select({ ...flags, kubeconfig })
+  const { selection, part } = shardOf(select({ ...flags, kubeconfig }), { ...flags, kubeconfig })
   if (flags.fact !== undefined && kubeconfig === undefined) {
     const next = 'leave it out: of embedded lanes every fact is known'
     throw new AuthoringError(
@@ -97,20 +105,25 @@ await runCommand(options, usage, async (flags) => {
   holdSignals()
   await checkedProject()
   checkExpected('suites/expected')
-  const folder = resolve(flags.results)
-  const earlier = flags.resume && kubeconfig ? await earlierOf(kubeconfig, folder, selection, asked) : undefined
+  // Parts that are told the same folder leave each other's records alone.
+  const folder = resolve(flags.results, part === undefined ? '' : nameOfPart(part).replaceAll(' ', '-'))
+  const earlier =
+    flags.resume && kubeconfig ? await earlierOf(kubeconfig, folder, { selection, asked, part }) : undefined
   openFolder(folder, selection.laneNames, { keepsAllure: flags.resume && redacted.length === 0 })
-  return runAndReport({ selection, asked, folder, redacted, retries, guard, kubeconfig, earlier })
+  const runId = runIdOf(flags['run-id'])
+  return runAndReport({ selection, asked, folder, redacted, retries, guard, kubeconfig, part, runId, earlier })
 })
 
-async function earlierOf(kubeconfig: string, folder: string, { claimIds }: Selection, asked: Asked | undefined) {
+async function earlierOf(kubeconfig: string, folder: string, run: Pick<Run, 'selection' | 'asked' | 'part'>) {
+  const { selection, asked, part } = run
+  const { claimIds } = selection
   const { subject } = await readExistingCluster(kubeconfig, asked?.facts)
-  return resumedRecord(folder, { lane: 'existing', claimIds, asked, subject })
+  return resumedRecord(folder, { lane: 'existing', claimIds, asked, part, subject })
 }
 
 async function runAndReport(run: Run): Promise<number> {
-  const { selection, asked, folder, redacted, retries, guard, kubeconfig, earlier } = run
-  const runId = earlier?.runId ?? randomUUID()
+  const { selection, asked, folder, redacted, retries, guard, kubeconfig, part, earlier } = run
+  const runId = earlier?.runId ?? run.runId ?? randomUUID()
   const ended = new Set<string>(earlier?.claims.map(({ id }) => id))
   const environment = {
     IMPORTMODE_LANES: selection.laneNames.join(','),
@@ -120,6 +133,7 @@ async function runAndReport(run: Run): Promise<number> {
     IMPORTMODE_RETRIES: String(retries),
     ...(redacted.length > 0 && { IMPORTMODE_REDACTED: redacted.join(',') }),
     ...environmentOfAsked(asked),
+    ...environmentOfPart(part),
     ...(earlier && { IMPORTMODE_RESUMED: recordPath(folder, earlier.lane) }),
   }
   let left: unknown
@@ -135,34 +149,14 @@ async function runAndReport(run: Run): Promise<number> {
         isResumed: earlier !== undefined,
         asked,
         guard,
+        part,
         environment,
       })
   } finally {
     records = recordsOfRun(folder, selection.laneNames, { runId, redacted })
   }
-  const code = report(folder, records)
+  const code = tellRecords(folder, records)
   for (const { lane, reason } of selection.notRun) console.log(`\nnot run: ${lane}: ${reason}`)
   if (left !== undefined) throw left
   return code
-}
-
-function report(folder: string, records: readonly LaneRecord[]): 0 | 1 | 2 {
-  if (records.length === 0) {
-    throw new AuthoringError(
-      `${folder}: expected a record for each lane, saw none: the run ended before it could write one\nnext: run it again`,
-    )
-  }
-  console.log(renderSummary(records))
-  console.log(`records: ${folder}`)
-  const { ARTIFACT_DIR: artifacts = '' } = process.env
-  if (artifacts !== '') for (const path of writeJunit(artifacts, records)) console.log(`junit: ${path}`)
-  const code = codeOf(records.flatMap(({ claims }) => claims))
-  return records.every(({ complete }) => complete) ? code : 2
-}
-
-/** Of a run that asked nothing but RECORD claims: 0, and why. */
-function codeOf(results: readonly ClaimResult[]): 0 | 1 | 2 {
-  if (!onlyRecorded(results)) return exitCode(countedOutcomes(results))
-  console.log('every claim that was asked is of level RECORD, which counts neither way: exit code 0')
-  return 0
 }

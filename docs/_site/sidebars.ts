@@ -112,6 +112,7 @@ const sidebars = {
     'project/existing-clusters',
     'project/openshift-tests',
     'project/sign-off',
+    'project/nightly',
     'project/benchmarks',
   ],
   project: [

@@ -9,6 +9,7 @@ import { connectExisting, readExistingCluster } from '../../fixtures/lanes/provi
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
+import { nameOfPart, type PartOfRun, withEnd } from '../../fixtures/results/part.ts'
 import { printable } from '../../fixtures/results/printable.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
 import type { Subject } from '../../fixtures/results/record.ts'
@@ -32,6 +33,7 @@ export interface ExistingRun {
   readonly isResumed: boolean
   readonly asked: Asked | undefined
   readonly guard: GuardFlags
+  readonly part: PartOfRun | undefined
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -52,7 +54,7 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
   const other = (asked && otherThanAsked(subject, asked)) ?? whyNotNow(reading)
   if (other !== undefined) {
     const error = new LaneError(other)
-    const results = new LaneResults(lane, newRun(run.runId, asked), new Map())
+    const results = new LaneResults(lane, newRun(run.runId, asked, run.part), new Map())
     for (const id of selection.claimIds) results.selected.add(id)
     results.addSubject({ subject, facts, stations: [], retries: 0, peakMemoryBytes: 0, noVerdict: error.message })
     writeRecord(folder, results.record())
@@ -79,7 +81,7 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
 
 /** As the claims need it: with somebody's consent, nobody else who writes, and a namespace. */
 async function askGuarded(
-  { runId, isResumed, guard }: ExistingRun,
+  { runId, part, isResumed, guard }: ExistingRun,
   writes: Writes,
   connection: Connection,
   work: (namespace: string) => Promise<void>,
@@ -93,7 +95,8 @@ async function askGuarded(
     listFile,
     ask: process.stdin.isTTY ? askOnTerminal : undefined,
   })
-  const namespace = namespaceOfRun(runId)
+  // Parts of a run have one each: the first that ended would remove that of the others.
+  const namespace = namespaceOfRun(part === undefined ? runId : `${runId} ${nameOfPart(part)}`)
   const options: GuardOptions = {
     connection,
     lease: leaseRef(leaseNamespace),
@@ -132,14 +135,14 @@ async function askOnTerminal(question: string): Promise<string> {
 async function ask(folder: string, environment: Readonly<Record<string, string>>): Promise<void> {
   if (environment['IMPORTMODE_CLAIMS'] !== '') return runPlaywright(environment)
   const [found] = readRecordFile(recordPath(folder, lane)).records
-  if (found !== undefined) writeRecord(folder, { ...found.record, complete: true, endedAt: new Date().toISOString() })
+  if (found !== undefined) writeRecord(folder, withEnd({ ...found.record, endedAt: new Date().toISOString() }, true))
 }
 
 /** A cluster that was updated or replaced under the run, or cannot tell that it was not, has no verdict. */
 async function refuseChanged({ kubeconfig, folder, asked }: ExistingRun, before: Subject): Promise<void> {
   const [found] = readRecordFile(recordPath(folder, lane)).records
   if (found === undefined) return
-  const refuse = (whyIncomplete: string) => writeRecord(folder, { ...found.record, complete: false, whyIncomplete })
+  const refuse = (whyIncomplete: string) => writeRecord(folder, { ...withEnd(found.record, false), whyIncomplete })
   try {
     const changed = changedUnderRun(before, (await readExistingCluster(kubeconfig)).subject, asked)
     if (changed !== undefined) refuse(new LaneError(changed).message)

@@ -3,6 +3,7 @@
 import { claims } from '../../fixtures/claims/claims.gen.ts'
 import type { Asked } from '../../fixtures/results/asked-subject.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+import { hasEnded, nameOfPart, type PartOfRun } from '../../fixtures/results/part.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
 import type { LaneRecord, Subject } from '../../fixtures/results/record.ts'
 import { recordPath } from '../../fixtures/results/record-files.ts'
@@ -14,6 +15,7 @@ export interface Resumption {
   readonly asked: Asked | undefined
   readonly subject: Subject
   readonly tool: LaneRecord['tool']
+  readonly part?: PartOfRun | undefined
 }
 
 /** The record in the folder, which its run left incomplete. Errors: AuthoringError that names the first thing that is not the same. */
@@ -31,10 +33,10 @@ export function resumedRecord(folder: string, now: Omit<Resumption, 'tool'>): La
 
 /** `<field>: expected <x>, saw <y>`, where expected is what the record has. */
 export function whyNotResumed(earlier: LaneRecord, now: Resumption): string | undefined {
-  if (earlier.complete) return 'complete: expected false, saw true: nothing is missing'
+  if (hasEnded(earlier)) return 'complete: expected false, saw true: nothing is missing'
   if (earlier.whyIncomplete !== undefined) return `whyIncomplete: expected none, saw ${earlier.whyIncomplete}`
   if (earlier.redacted !== undefined) return `redacted: expected none, saw ${earlier.redacted.join(', ')}`
-  const selected = new Set(now.claimIds)
+  const selected = new Set<string>([...now.claimIds, ...(now.part?.elsewhere ?? [])])
   const notSelected = Object.keys(claims).filter((id) => !selected.has(id))
   const same: readonly (readonly [field: string, earlier: string | undefined, now: string | undefined])[] = [
     ['lane', earlier.lane, now.lane],
@@ -43,6 +45,7 @@ export function whyNotResumed(earlier: LaneRecord, now: Resumption): string | un
     ['subject.clusterIdHash', earlier.subject?.clusterIdHash, now.subject.clusterIdHash],
     ['subject.releaseImage', earlier.subject?.releaseImage, now.subject.releaseImage],
     ['asked', JSON.stringify(earlier.asked), JSON.stringify(now.asked)],
+    ['part', earlier.part && nameOfPart(earlier.part), now.part && nameOfPart(now.part)],
     ['notSelected', [...earlier.notSelected].sort().join(', '), notSelected.sort().join(', ')],
   ]
   const differing = same.find(([, before, after]) => before !== after)

@@ -28,3 +28,10 @@ export function retriesOf(asked: string | undefined, kubeconfig: string | undefi
   const next = 'a claim that fails as often does not hold'
   throw new AuthoringError(`--retries ${asked}: expected at most ${mostRetries}, saw ${asked}\nnext: ${next}`)
 }
+
+/** What the run is called in its records. Errors: AuthoringError for what a record would not take. */
+export function runIdOf(asked: string | undefined): string | undefined {
+  if (asked === undefined || /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(asked)) return asked
+  const expected = 'up to 100 letters, digits and dashes'
+  throw new AuthoringError(`--run-id ${asked}: expected ${expected}, saw ${asked}\nnext: name the job and its number`)
+}
