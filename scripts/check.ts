@@ -35,6 +35,7 @@ await runCommand({}, 'npm run check', async () => {
       }
     }),
     tool('faults', 'repair the lists', () => $`node scripts/faults.ts --check`),
+    tool('footprints', 'npm run footprints', () => $`node scripts/footprints.ts --check`),
     tool('schema of records', 'npm run record -- --page', () => $`node scripts/record.ts --check`),
     timed('tests of the extension', async () => {
       const ok = existsSync(metadataPath) && readFileSync(metadataPath, 'utf8') === metadataText()

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import { requestRate } from '../fixtures/lanes/budgets.ts'
 import { lanes } from '../fixtures/lanes/lanes.ts'
 import { readExistingCluster } from '../fixtures/lanes/providers/existing.ts'
 import { type Asked, environmentOfAsked, parseAsked } from '../fixtures/results/asked-subject.ts'
@@ -17,22 +18,25 @@ import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
 import { kubeconfigAsked } from './conformance/kubeconfig-asked.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
-import { redactedOf, retriesOf, runIdOf } from './conformance/run-options.ts'
+import { keepRate, redactedOf, retriesOf, runIdOf } from './conformance/run-options.ts'
 import { holdSignals, runPlaywright } from './conformance/run-playwright.ts'
 import { type Selection, select } from './conformance/selection.ts'
 import { shardOf } from './conformance/shard.ts'
+import { showPlan } from './conformance/show-plan.ts'
 import { tellRecords } from './conformance/told-records.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
 npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
-    [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
+    [--plan [--json]] [--requests-per-second N] [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
 npm run conformance -- … --shard I/N [--run-id ID]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --existing    the same, without a file: the cluster of KUBECONFIG, else the one in whose pod the run is
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
+  --plan        tells what the run would do, which rights it lacks and how long it takes, and only reads; --json tells it as data
+  --requests-per-second  sends fewer than the usual ${requestRate.perSecond} on average
   --confirm     the name of the cluster, where it is asked for and nobody can be asked
   --wait        waits for a run that writes to the same cluster; without it this one ends at once, and says who that is
   --lease-namespace  where the Lease is by which runs find each other; default without it
@@ -64,6 +68,9 @@ const options = {
   'run-id': { type: 'string' },
   redact: { type: 'string', multiple: true },
   results: { type: 'string', default: 'results' },
+  plan: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'requests-per-second': { type: 'string' },
   'expect-release': { type: 'string' },
   'expect-architectures': { type: 'string' },
   fact: { type: 'string', multiple: true },
@@ -98,6 +105,8 @@ await runCommand(options, usage, async (flags) => {
   const redacted = redactedOf(flags.redact)
   const retries = retriesOf(flags.retries, kubeconfig)
   const guard = guardFlags({ ...flags, kubeconfig })
+  keepRate(flags['requests-per-second'], kubeconfig)
+  if (flags.plan) return showPlan({ kubeconfig, json: flags.json, stated: asked?.facts }, selection)
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)

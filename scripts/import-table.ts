@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
   { files: history, ours: [claims, results] },
   { files: signOff, ours: [claims, results, history, lanesTable, /^fixtures\/lanes\/applicability\.ts$/] },
   { files: /^fixtures\/signoff-report\//, ours: [signOff, results, claims, lanesTable] },
-  { files: /^fixtures\/(extension|faults|disturbances|opposites|parts|replay)\//, ours: [anyFixture] },
+  { files: /^fixtures\/(extension|faults|disturbances|opposites|parts|replay|rights)\//, ours: [anyFixture] },
   { files: topOfFixtures, ours: [anyFixture] },
   { files: /^suites\/.*\.spec\.ts$/, ours: [/^fixtures\/test\.ts$/] },
   { files: /^(suites|scripts)\//, ours: [anyFixture, /^docs\/_site\/(browser|releases\/releases)\.ts$/] },

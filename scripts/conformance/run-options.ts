@@ -1,5 +1,6 @@
 // Flags of npm run conformance that say how a run goes, and not what is run: judged whole before anything starts.
 
+import { requestRate } from '../../fixtures/lanes/budgets.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 import { type Redacted, redactable } from '../../fixtures/results/published-record.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -14,6 +15,22 @@ export function redactedOf(asked: readonly string[] = []): readonly Redacted[] {
   const expected = redactable.join(' or ')
   const next = 'secrets are taken out in any case'
   throw new AuthoringError(`--redact ${unknown}: expected ${expected}, saw ${unknown}\nnext: ${next}`)
+}
+
+/** Keeps a lower rate of requests, for every process of the run. Errors: AuthoringError for a higher one, and without a cluster that is there. */
+export function keepRate(asked: string | undefined, kubeconfig: string | undefined): void {
+  if (asked === undefined) return
+  const perSecond = wholeNumber('conformance', 'requests-per-second', asked, 1)
+  if (kubeconfig === undefined) {
+    const next = 'leave it out: nobody else uses an embedded cluster'
+    throw new AuthoringError(`--requests-per-second ${asked}: expected --kubeconfig beside it, saw none\nnext: ${next}`)
+  }
+  if (perSecond > requestRate.perSecond) {
+    const expected = `at most ${requestRate.perSecond}`
+    const next = 'leave it out: others use the cluster too'
+    throw new AuthoringError(`--requests-per-second ${asked}: expected ${expected}, saw ${asked}\nnext: ${next}`)
+  }
+  process.env['IMPORTMODE_REQUESTS_PER_SECOND'] = String(perSecond)
 }
 
 /** How many times a claim that fails is run again. Errors: AuthoringError, also without a cluster that is there already. */

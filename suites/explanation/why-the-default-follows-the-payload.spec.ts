@@ -28,10 +28,10 @@ test(...claim('default/def-explicit-preserve'), async ({ cluster }) => {
 
 test(...claim('default/def-all-namespaces'), async ({ cluster }) => {
   const expected = await cluster.effectiveDefault()
-  for (const streams of [await cluster.imageStreamsElsewhere(), await cluster.imageStreamsOfPlainUser()]) {
-    const stream = await streams.create([{ name: 'latest', from: cluster.source }])
-    streams.expectModes(stream, { latest: expected })
-  }
+  const elsewhere = cluster.imageStreamsElsewhere()
+  elsewhere.expectModes(await elsewhere.dryRunCreate([{ name: 'latest', from: cluster.source }]), { latest: expected })
+  const ofPlainUser = await cluster.imageStreamsOfPlainUser()
+  ofPlainUser.expectModes(await ofPlainUser.create([{ name: 'latest', from: cluster.source }]), { latest: expected })
 })
 
 test(...claim('default/def-repeatable'), async ({ cluster }) => {

@@ -8,5 +8,6 @@ test(...claim('cluster-version/cv-gate-consistent'), async ({ cluster }) => {
 })
 
 test(...claim('image-config/ic-gate-off-untouched'), async ({ cluster }) => {
+  await cluster.clusterVersion.requireGatesThatStayOn()
   await cluster.imageConfig.expectStatus('')
 })
