@@ -27,7 +27,7 @@ import { tellRecords } from './conformance/told-records.ts'
 import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
-npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
+npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace|cluster|lifecycle] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
     [--plan [--json]] [--requests-per-second N] [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
 npm run conformance -- … --shard I/N [--run-id ID]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
@@ -35,6 +35,8 @@ npm run conformance -- … --shard I/N [--run-id ID]
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --existing    the same, without a file: the cluster of KUBECONFIG, else the one in whose pod the run is
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
+                cluster: also claims that change the whole cluster, one after the other, and put back what they changed
+                lifecycle: also claims about an update; not applicable where the run makes none
   --plan        tells what the run would do, which rights it lacks and how long it takes, and only reads; --json tells it as data
   --requests-per-second  sends fewer than the usual ${requestRate.perSecond} on average
   --confirm     the name of the cluster, where it is asked for and nobody can be asked

@@ -5,7 +5,12 @@ import type { Connection } from '../../fixtures/cluster/connection.ts'
 import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
 import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
-import { connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
+import {
+  clusterKey,
+  connectExisting,
+  journalFolder,
+  readExistingCluster,
+} from '../../fixtures/lanes/providers/existing.ts'
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
@@ -70,7 +75,7 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
       await refuseChanged(run, subject)
       return undefined
     }
-    return await askGuarded(run, selection.writes, connection, async (namespace) => {
+    return await askGuarded(run, { writes: selection.writes, subject }, connection, async (namespace) => {
       await ask(folder, { ...environment, IMPORTMODE_NAMESPACE: namespace })
       await refuseChanged(run, subject)
     })
@@ -82,7 +87,7 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
 /** As the claims need it: with somebody's consent, nobody else who writes, and a namespace. */
 async function askGuarded(
   { runId, part, isResumed, guard }: ExistingRun,
-  writes: Writes,
+  { writes, subject }: { readonly writes: Writes; readonly subject: Subject },
   connection: Connection,
   work: (namespace: string) => Promise<void>,
 ): Promise<unknown> {
@@ -99,16 +104,17 @@ async function askGuarded(
   const namespace = namespaceOfRun(part === undefined ? runId : `${runId} ${nameOfPart(part)}`)
   const options: GuardOptions = {
     connection,
+    budgets: budgets.existing,
+    journals: journalFolder,
+    cluster: clusterKey(subject, connection),
     lease: leaseRef(leaseNamespace),
     holder: newHolder(runId),
     times: leaseTimes,
     waiting: waits ? 'release' : 'leave',
-    namespace,
-    isResumed,
     namespaceWithinMs: budgets.existing.namespaceWithinMs,
     say: (text) => console.error(printable(text)),
   }
-  return guardedRun(options, async (lost) => {
+  return guardedRun(options, { namespace, isResumed }, async (lost) => {
     lost.addEventListener('abort', interruptPlaywright, { once: true })
     await work(namespace)
   })

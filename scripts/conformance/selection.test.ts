@@ -45,9 +45,31 @@ describe('select', () => {
       '--claim default/def-is-create: expected a reach of read-only, saw namespace\nnext: add --allow namespace',
     )
     assert.match(
-      refusal({ kubeconfig: 'k', claim: ['default/def-new-after-flip'] }),
-      /saw cluster\nnext: .* on embedded lanes$/,
+      refusal({ kubeconfig: 'k', allow: ['namespace'], claim: ['default/def-new-after-flip'] }),
+      /expected a reach of read-only or namespace, saw cluster\nnext: add --allow cluster$/,
     )
+  })
+  test('takes every reach up to the one that is allowed', () => {
+    const reachesOf = (...allow: readonly string[]) => {
+      const { claimIds, writes } = select({ kubeconfig: 'k', allow })
+      return [new Set(claimIds.map((id) => claims[id].reach)).size, writes]
+    }
+    assert.deepEqual(reachesOf('cluster'), [3, 'cluster'])
+    assert.deepEqual(reachesOf('lifecycle', 'namespace'), [4, 'lifecycle'])
+    const read = { kubeconfig: 'k', allow: ['cluster'], claim: ['chain/chain-consistent'] }
+    assert.equal(select(read).writes, 'nothing')
+  })
+  test('takes what cannot be put back on a real cluster only by its name, and says so', () => {
+    const id = 'registry/prune-children-kept'
+    const { claimIds, notRun } = select({ kubeconfig: 'k', allow: ['cluster'] })
+    assert.equal(claimIds.includes(id), false)
+    assert.match(
+      notRun.map(({ lane, reason }) => `${lane}: ${reason}`).join(),
+      /^registry\/prune-children-kept: .*for good/,
+    )
+    const named = select({ kubeconfig: 'k', allow: ['cluster'], claim: [id] })
+    assert.deepEqual([named.claimIds, named.notRun], [[id], []])
+    assert.deepEqual(select({ kubeconfig: 'k' }).notRun, [])
   })
   test('refuses names that are not there, with the nearest one', () => {
     assert.match(
@@ -60,6 +82,6 @@ describe('select', () => {
   test('refuses flags that exclude each other', () => {
     assert.match(refusal({ kubeconfig: 'k', lane: ['install-multi-amd64'] }), /expected no lane beside --kubeconfig/)
     assert.match(refusal({ allow: ['namespace'] }), /expected --kubeconfig beside it/)
-    assert.match(refusal({ kubeconfig: 'k', allow: ['cluster'] }), /expected namespace, saw cluster/)
+    assert.match(refusal({ kubeconfig: 'k', allow: ['all'] }), /expected namespace or cluster or lifecycle, saw all/)
   })
 })

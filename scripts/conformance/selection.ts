@@ -21,13 +21,24 @@ export interface Selection {
   /** Rows of the lane table, or `existing` alone. */
   readonly laneNames: readonly string[]
   readonly claimIds: readonly ClaimId[]
-  /** Lanes that nobody asked for by name and that this machine has no program for, with what is missing. */
+  /** Lanes that nobody asked for by name and that this machine has no program for, and claims that have to be named, with the reason. */
   readonly notRun: readonly { readonly lane: string; readonly reason: string }[]
   /** How far the claims write, on a cluster that is there already. */
   readonly writes: 'nothing' | Writes
   /** Pull specs that claims may import there. */
   readonly images: readonly string[]
 }
+
+/** From the one that changes nothing to the one that changes most. */
+const reaches = ['read-only', 'namespace', 'cluster', 'lifecycle'] as const satisfies readonly Reach[]
+
+/** On a real cluster they do what nobody can put back, so they run only when they are named. */
+const notByThemselves: readonly { readonly lane: ClaimId; readonly reason: string }[] = [
+  {
+    lane: 'registry/prune-children-kept',
+    reason: 'it starts the image pruner, which deletes for good every image that nothing names; add --claim to run it',
+  },
+]
 
 const help = 'npm run conformance -- --help'
 
@@ -52,13 +63,14 @@ export function select(
     const seen = `--lane ${lane.join(' ')}`
     throw new AuthoringError(`${seen}: expected no lane beside --kubeconfig, saw both\nnext: leave one out`)
   }
-  const reach = reachAllowed(allow ?? [])
-  for (const id of asked) refuseReach(id, reach)
-  const claimIds = (asked.length === 0 ? everyClaim() : asked).filter((id) => reach.includes(claims[id].reach))
-  const writes = claimIds.some((id) => claims[id].reach === 'namespace') ? 'namespace' : 'nothing'
+  const allowed = reachAllowed(allow ?? [])
+  for (const id of asked) refuseReach(id, allowed)
+  const within = (asked.length === 0 ? everyClaim() : asked).filter((id) => allowed.includes(claims[id].reach))
+  const notRun = asked.length === 0 ? notByThemselves.filter(({ lane }) => within.includes(lane)) : []
+  const claimIds = within.filter((id) => notRun.every(({ lane }) => lane !== id))
   const images = image ?? []
   if (images.length > 0) imagesNamed(images)
-  return { laneNames: ['existing'], notRun: [], claimIds, writes, images }
+  return { laneNames: ['existing'], notRun, claimIds, writes: farthest(claimIds), images }
 }
 
 function alone(flag: string, next: string): AuthoringError {
@@ -88,19 +100,25 @@ function known(flag: 'lane' | 'claim', asked: readonly string[], accepted: reado
   throw new AuthoringError(`--${flag} ${unknown}: there is no such ${flag}; ${hint}\nnext: ${help}`)
 }
 
+/** Each reach brings those before it. */
 function reachAllowed(allow: readonly string[]): readonly Reach[] {
-  const unknown = allow.find((reach) => reach !== 'namespace')
+  const unknown = allow.find((reach) => !reaches.slice(1).some((known) => known === reach))
   if (unknown !== undefined) {
-    const next = 'claims that change a whole cluster run on embedded lanes only'
-    throw new AuthoringError(`--allow ${unknown}: expected namespace, saw ${unknown}\nnext: ${next}`)
+    const expected = reaches.slice(1).join(' or ')
+    throw new AuthoringError(`--allow ${unknown}: expected ${expected}, saw ${unknown}\nnext: ${help}`)
   }
-  return allow.length > 0 ? ['read-only', 'namespace'] : ['read-only']
+  const last = reaches.findLastIndex((reach) => allow.includes(reach))
+  return reaches.slice(0, Math.max(0, last) + 1)
+}
+
+function farthest(ids: readonly ClaimId[]): Selection['writes'] {
+  const [, ...writing] = reaches
+  return writing.findLast((reach) => ids.some((id) => claims[id].reach === reach)) ?? 'nothing'
 }
 
 function refuseReach(id: ClaimId, allowed: readonly Reach[]): void {
   const { reach } = claims[id]
   if (allowed.includes(reach)) return
-  const next =
-    reach === 'namespace' ? 'add --allow namespace' : `npm run conformance -- --claim ${id}, on embedded lanes`
+  const next = `add --allow ${reach}`
   throw new AuthoringError(`--claim ${id}: expected a reach of ${allowed.join(' or ')}, saw ${reach}\nnext: ${next}`)
 }
