@@ -34,7 +34,8 @@ async function lookedAt(asked: readonly string[] | undefined): Promise<Partial<F
   for (const [lane, looked] of coveringLanes(ids)) {
     const startedMs = performance.now()
     const observed = await observeLane(lane, looked)
-    for (const [id, footprint] of observed) {
+    for (const [id, { footprint, outcome }] of observed) {
+      if (outcome !== 'held') console.log(`${lane}: ${id} is ${outcome}: it may ask for more where it holds`)
       const before = seen.get(id)
       seen.set(id, before === undefined ? footprint : unionOf(before, footprint))
     }

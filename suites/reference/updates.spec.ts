@@ -3,7 +3,8 @@
 import { claim, test } from '../../fixtures/test.ts'
 
 test(...claim('cluster-version/cv-single-to-multi-arch-set'), async ({ cluster, lane }) => {
-  cluster.clusterVersion.expectMultiOnceAccepted(lane.timeline)
+  await cluster.clusterVersion.expectArchitecture('Multi')
+  if (cluster.journey.wasWatched) cluster.clusterVersion.expectMultiOnceAccepted(lane.timeline)
 })
 
 test(...claim('cluster-version/cv-single-to-multi-history'), ({ cluster }) => {
@@ -14,8 +15,9 @@ test(...claim('cluster-version/cv-arch-stable-on-upgrade'), async ({ cluster }) 
   await cluster.journey.expectAlways('PreserveOriginal')
 })
 
-test(...claim('cluster-version/cv-multi-to-single-arch-cleared'), ({ cluster }) => {
-  cluster.journey.expectArchitectureCleared()
+test(...claim('cluster-version/cv-multi-to-single-arch-cleared'), async ({ cluster }) => {
+  await cluster.clusterVersion.expectArchitecture('')
+  if (cluster.journey.wasWatched) cluster.journey.expectArchitectureCleared()
 })
 
 test(...claim('image-config/ic-arch-change-latency'), async ({ cluster }) => {
