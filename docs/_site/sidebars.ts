@@ -111,6 +111,7 @@ const sidebars = {
     'project/record',
     'project/outputs',
     'project/existing-clusters',
+    'project/bad-weather',
     'project/openshift-tests',
     'project/sign-off',
     'project/nightly',
