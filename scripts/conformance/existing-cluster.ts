@@ -5,12 +5,8 @@ import type { Connection } from '../../fixtures/cluster/connection.ts'
 import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
 import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
-import {
-  clusterKey,
-  connectExisting,
-  journalFolder,
-  readExistingCluster,
-} from '../../fixtures/lanes/providers/existing.ts'
+import { clusterKey, connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
+import { journalFolder } from '../../fixtures/lanes/providers/journal-folder.ts'
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'

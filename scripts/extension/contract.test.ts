@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -132,6 +133,20 @@ describe('the contract of openshift-tests', () => {
     assert.ok(never.said.includes('expected a name') && never.tookMs < 20_000, never.said)
   })
 
+  test('trap 12: a second signal ends at once, with a result of each name', async () => {
+    await using server = await silentServer()
+    const twice = (running: ChildProcess) => {
+      running.kill('SIGINT')
+      setImmediate(() => running.kill('SIGTERM'))
+    }
+    const { said, code } = await call(['run-test', '-n', aName, '-o', 'jsonl'], {
+      env: { KUBECONFIG: server.kubeconfig },
+      onStart: (running) => server.asked(() => twice(running)),
+    })
+    assert.equal(code, 130)
+    assert.match(String(readResults(said, [aName])[0]?.fields['error']), /^ended by a second signal/)
+  })
+
   test('trap 15: every suite is ours alone, by its name and by its source', async () => {
     const suites = readInfo((await call(['info'])).said)['suites'] as { name: string; qualifiers: string[] }[]
     assert.equal(new Set(suites.map(({ name }) => name)).size, suites.length)
@@ -141,20 +156,16 @@ describe('the contract of openshift-tests', () => {
     }
   })
 
-  test('trap 16 and 18: a crash is a result of each name, with its lifecycle', async (t) => {
+  test('trap 16 and 18: a crash is a result of each name, with its lifecycle', async () => {
     const [blocking, informing] = [aName, '[sig-imageregistry] importmode claim client/oc-tag-legacy']
     const crash = 'process.on("SIGUSR2",()=>{throw new Error("{crash")})'
-    // A server that never answers: the crash comes while the claims wait.
-    const server = createServer().listen(0, '127.0.0.1')
-    t.after(() => server.close())
-    await once(server, 'listening')
-    const kubeconfig = join(folder, 'silent')
-    writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port))
+    // The crash comes while the claims wait for an answer.
+    await using server = await silentServer()
     const { said, code } = await called({
       command: [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(crash)}`, bundle],
       args: ['run-test', '-n', blocking, '-n', informing, '-o', 'jsonl'],
-      env: { KUBECONFIG: kubeconfig },
-      onStart: (running) => server.once('connection', () => running.kill('SIGUSR2')),
+      env: { KUBECONFIG: server.kubeconfig },
+      onStart: (running) => server.asked(() => running.kill('SIGUSR2')),
     })
     const results = readResults(said, [blocking, informing])
     assert.deepEqual(
@@ -190,13 +201,31 @@ describe('the contract of openshift-tests', () => {
       [aName],
     )
     assert.equal((await call(['update'], { cwd: folder })).code, 0)
-    const written = readFileSync(
-      join(folder, '.openshift-tests-extension/importmode_non-payload_imagestreams.json'),
-      'utf8',
-    )
-    assert.equal(JSON.parse(written).length, names.length)
+    const path = join(folder, '.openshift-tests-extension/importmode_non-payload_imagestreams.json')
+    const written = readFileSync(path, 'utf8')
+    const recorded = JSON.parse(written)
+    assert.equal(recorded.length, names.length)
+    writeFileSync(path, JSON.stringify([...recorded, { name: 'one that was there' }]))
+    const refused = await call(['update'], { cwd: folder })
+    assert.equal(refused.code, 1)
+    assert.match(refused.said, /one that was there\n {2}next: /)
   })
 })
+
+/** A server that takes connections and never answers, and a kubeconfig for it. */
+async function silentServer() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const kubeconfig = join(folder, 'silent')
+  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port))
+  return {
+    kubeconfig,
+    asked: (listener: () => void) => server.once('connection', listener),
+    [Symbol.asyncDispose]: async () => {
+      server.close()
+    },
+  }
+}
 
 function kubeconfigOf(port: number): string {
   const cluster = { server: `https://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { specs } from '../../fixtures/extension/spec.ts'
 import { lanes } from '../../fixtures/lanes/lanes.ts'
+import { isOnPath } from '../../fixtures/lanes/programs.ts'
 import { startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { writeBundle } from './bundle.ts'
 import { called } from './called.ts'
@@ -21,6 +22,13 @@ const own = join(folder, 'importmode-tests-ext')
 const nobody = 65534
 /** What asks for no more than a second for all, `info` and `list` take of it where nothing else runs; twice that under the load of all tests. */
 const withinMs = 150
+
+/** Debian's libc6-arm64-cross and libstdc++6-arm64-cross. */
+const arm64Root = '/usr/aarch64-linux-gnu'
+const whyNotEmulated =
+  process.arch === 'arm64' || !existsSync(`${arm64Root}/lib/libstdc++.so.6`) || !isOnPath('qemu-aarch64')
+    ? 'there is no qemu-aarch64 with an arm64 libstdc++; apt-get install qemu-user libstdc++6-arm64-cross'
+    : undefined
 
 /** As in a container of a test job: no Node.js, no home, nothing to write to, and nobody's rights where the test may give them up. */
 function inAContainer(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
@@ -45,11 +53,18 @@ describe('the built file', () => {
     assert.ok(statSync(`${own}.gz`).size < 45_000_000, String(statSync(`${own}.gz`).size))
   })
 
-  test('trap 13: is built for arm64 as well', async () => {
+  test('trap 13: is built for arm64 as well, and runs there', async (t) => {
     const file = join(folder, 'arm64')
     await writeExecutable({ bundle, architecture: 'arm64', file, node: await pinnedNode('arm64') })
     assert.equal(machineOf(file), 'arm64')
     assert.ok(statSync(`${file}.gz`).size < 45_000_000)
+    if (whyNotEmulated !== undefined) return t.skip(`built, and not run: ${whyNotEmulated}`)
+    const { said, code } = await called({
+      command: ['qemu-aarch64', '-L', arm64Root, file],
+      args: ['list', '-o', 'jsonl', '--version=4.21.3'],
+    })
+    assert.equal(code, 0, said)
+    assert.ok(readList(said).length > 50)
   })
 
   test('answers where there is neither Node.js nor a home nor a place to write', async () => {

@@ -8,6 +8,7 @@ import {
   createWriteStream,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -18,7 +19,7 @@ import { constants, createGzip } from 'node:zlib'
 import { $ } from 'zx'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 import { machineOf } from './elf.ts'
-import { pinnedNode } from './pinned-node.ts'
+import { pinnedNode, pinnedVersion } from './pinned-node.ts'
 
 export interface Executable {
   /** The script. */
@@ -47,10 +48,14 @@ export async function writeExecutable({ bundle, node, architecture, file }: Exec
       `${node}: expected a Node.js for ${architecture}, saw ${seen}\nnext: name another with --node`,
     )
   }
+  if (!readFileSync(node).includes(`v${pinnedVersion}`)) {
+    const next = 'name another with --node: only the same version reads what this one writes'
+    throw new AuthoringError(`${node}: expected Node.js ${pinnedVersion}, saw another version\nnext: ${next}`)
+  }
   mkdirSync(dirname(file), { recursive: true })
   const work = mkdtempSync(join(tmpdir(), 'importmode-extension-'))
   try {
-    const blob = await writeBlob(work, bundle, architecture)
+    const blob = await writeBlob(work, { bundle, node, architecture })
     const stripped = join(work, 'node')
     await strip(node, stripped)
     chmodSync(stripped, 0o755)
@@ -70,24 +75,22 @@ export async function writeExecutable({ bundle, node, architecture, file }: Exec
 }
 
 /** Compiled code is of one architecture: the file of another one compiles at its start. */
-async function writeBlob(work: string, main: string, architecture: string): Promise<string> {
+async function writeBlob(
+  work: string,
+  { bundle: main, node, architecture }: Omit<Executable, 'file'>,
+): Promise<string> {
   const [output, config] = [join(work, 'blob'), join(work, 'sea.json')]
   const useCodeCache = architecture === process.arch
   writeFileSync(config, JSON.stringify({ main, output, useCodeCache, disableExperimentalSEAWarning: true }))
-  await $({ quiet: true })`${await pinnedNode(process.arch)} --experimental-sea-config ${config}`
+  const writer = useCodeCache ? node : await pinnedNode(process.arch)
+  await $({ quiet: true })`${writer} --experimental-sea-config ${config}`
   return output
 }
 
 /** llvm-strip knows every architecture; the strip of binutils its own, unless it is that of binutils-multiarch. */
 async function strip(from: string, to: string): Promise<void> {
   const tried: string[] = []
-  for (const program of [
-    'llvm-strip',
-    'strip',
-    'aarch64-linux-gnu-strip',
-    'powerpc64le-linux-gnu-strip',
-    's390x-linux-gnu-strip',
-  ]) {
+  for (const program of ['llvm-strip', 'strip', 'aarch64-linux-gnu-strip', 'powerpc64le-linux-gnu-strip']) {
     const { exitCode, stderr } = await $({ quiet: true, nothrow: true })`${program} -o ${to} ${from}`
     if (exitCode === 0) return
     tried.push(`${program}: ${stderr.trim().split('\n').at(-1)}`)

@@ -56,12 +56,12 @@ describe('tests of the extension on a cluster', () => {
     rmSync(folder, { recursive: true })
   })
 
-  /** Resolves with the next request of the extension that reads or writes, as the verb says, such an object. */
-  async function request(verb: string, resource: string): Promise<void> {
+  /** Resolves with the claim's next request that reads or writes, as the verb says, such an object. */
+  async function request(claim: string, verb: string, resource: string): Promise<void> {
     for (;;) {
       const line = await new Promise<string>((resolve) => heard.push(resolve))
       const { verb: seen, userAgent, objectRef } = JSON.parse(line)
-      if (userAgent.startsWith('importmode/') && seen === verb && objectRef?.resource === resource) return
+      if (userAgent.endsWith(`(${claim})`) && seen === verb && objectRef?.resource === resource) return
     }
   }
 
@@ -153,7 +153,7 @@ describe('tests of the extension on a cluster', () => {
     const { said, code } = await call(['run-test', '-n', name, '-o', 'jsonl'], {
       env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await clusterName() },
       onStart: async (running) => {
-        await request('patch', 'images')
+        await request('observed-config/oa-single-rollout', 'patch', 'images')
         running.kill('SIGINT')
       },
     })
@@ -171,21 +171,20 @@ describe('tests of the extension on a cluster', () => {
     assert.deepEqual(await namespacesOfRuns(), [])
   })
 
-  test('trap 12: a second signal, SIGABRT or a timeout end the test with a failed result too', async () => {
-    const name = named('payload-stream/cvo-no-fight')
-    const signals = async (running: ChildProcess, ...sent: readonly NodeJS.Signals[]) => {
-      await request('list', 'imagestreams')
-      for (const signal of sent) running.kill(signal)
-    }
-    for (const [signal, exits] of [
-      ['SIGABRT', 134],
-      ['SIGTERM', 1],
+  test('trap 12: SIGABRT, SIGTERM and a timeout end the test with a failed result too', async () => {
+    // Different claims, so that what one still asks while it is ended is not taken for the other.
+    for (const [id, resource, signal, exits] of [
+      ['payload-stream/cvo-no-fight', 'imagestreams', 'SIGABRT', 134],
+      ['observed-config/oa-no-event-noise', 'events', 'SIGTERM', 1],
     ] as const) {
-      const { said, code } = await call(['run-test', '-n', name, '-o', 'jsonl'], {
-        onStart: (running) => signals(running, signal),
-      })
-      assert.deepEqual([readResults(said, [name])[0]?.lifecycle, code], ['blocking', exits], said)
+      const onStart = async (running: ChildProcess) => {
+        await request(id, 'list', resource)
+        running.kill(signal)
+      }
+      const { said, code } = await call(['run-test', '-n', named(id), '-o', 'jsonl'], { onStart })
+      assert.deepEqual([readResults(said, [named(id)])[0]?.lifecycle, code], ['blocking', exits], said)
     }
+    const name = named('payload-stream/cvo-no-fight')
     const { said, code } = await call(['run-test', '-n', name, '-o', 'jsonl', '--timeout', '1s'])
     assert.match(String(readResults(said, [name])[0]?.fields['error']), /saw none after 1000 ms, the timeout/)
     assert.equal(code, 1)
