@@ -6,11 +6,18 @@ import { dirname, resolve } from 'node:path'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { recordSchema } from '../fixtures/results/record-schema.ts'
 import { runCommand } from './main.ts'
-import { recordPage } from './record/page.ts'
+import { schemaPage } from './record/schema-page.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const schemaPath = 'docs/_site/static/schemas/record.v1.json'
 const pagePath = 'docs/project/record.mdx'
+const onPage = {
+  path: pagePath,
+  schema: recordSchema,
+  heading: 'The record',
+  madeBy: 'npm run record -- --page',
+  mapsBy: 'claim',
+}
 const usage = `npm run record -- --page | --check
   --page   writes ${schemaPath} and the tables of ${pagePath}
   --check  writes nothing; tells which of them is not up to date`
@@ -21,7 +28,7 @@ await runCommand({ page: { type: 'boolean' }, check: { type: 'boolean' } }, usag
   const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...recordSchema }
   const files = [
     { path: schemaPath, text: `${JSON.stringify(schema, null, 2)}\n` },
-    { path: pagePath, text: recordPage(textOf(pagePath), recordSchema) },
+    { path: pagePath, text: schemaPage(textOf(pagePath), onPage) },
   ]
   const stale = files.filter(({ path, text }) => textOf(path) !== text)
   for (const { path, text } of stale) {

@@ -107,6 +107,7 @@ const sidebars = {
     'project/running',
     'project/safety',
     'project/lanes',
+    'project/lanes-on-real-clusters',
     'project/rights-and-plan',
     'project/record',
     'project/outputs',

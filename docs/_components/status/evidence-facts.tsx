@@ -9,6 +9,7 @@ const providers: Readonly<Record<ShownEvidence['provider'], string>> = {
   existing: 'a cluster that was there already',
   'openshift-install': 'a cluster that openshift-install made',
   hypershift: 'a cluster that hypershift made',
+  rosa: 'a managed cluster that rosa made',
 }
 
 interface EvidenceFactsProps {

@@ -1,0 +1,132 @@
+// npm run lane: a lane of lanes.yaml, as a whole or step by step: its cluster installed, asked, updated and destroyed.
+
+import { resolve } from 'node:path'
+import { chooseLanes, readLanes } from '../fixtures/lanes/file/parse-lanes.ts'
+import { askingArguments } from '../fixtures/lanes/lifecycle/asking.ts'
+import type { Left } from '../fixtures/lanes/lifecycle/destroy.ts'
+import { shownPlan } from '../fixtures/lanes/lifecycle/shown-plan.ts'
+import { refuseTooDear } from '../fixtures/lanes/lifecycle/spending.ts'
+import { AuthoringError } from '../fixtures/results/authoring-error.ts'
+import { LaneError } from '../fixtures/results/lane-error.ts'
+import { printable } from '../fixtures/results/printable.ts'
+import { interruption } from './interruption.ts'
+import { askClaims } from './lane/ask-claims.ts'
+import { askAll, bringUp, type LaneEnd, runLane, takeDown } from './lane/run-lane.ts'
+import {
+  type LaneRunOptions,
+  newClusterName,
+  newSession,
+  oldSession,
+  planFor,
+  type Session,
+  usualFolder,
+} from './lane/session.ts'
+import { runCommand } from './main.ts'
+
+const commands = ['run', 'plan', 'up', 'upgrade', 'ask', 'destroy'] as const
+type Command = (typeof commands)[number]
+
+const usage = `npm run lane -- run|plan|up|upgrade|ask|destroy LANE [--lanes FILE] [--dry-run] [--confirm NAME] [--work DIR] [--results DIR]
+  run        installs the cluster, makes the updates, asks the claims before, during and after them, and destroys the cluster
+  plan       prints every command and every file of that; so does --dry-run with any command
+  up         installs the cluster and leaves it there
+  upgrade    makes the updates of a cluster that is up, and asks claims on the way
+  ask        asks the claims of a cluster that is up
+  destroy    destroys what a run or an up left there, also one that was killed
+  --lanes    the file of lanes; lanes.yaml without it
+  --confirm  the name of a cluster that is there already and is to be updated
+  --work     folder of the lane's state and logs; .importmode/LANE beside the file without it
+  --results  folder of the records; results without it
+exit code: 0 every claim that counts held or fails as known, 1 one is broken or could not be tested, 2 the lane itself failed or something is left`
+
+const options = {
+  lanes: { type: 'string', default: 'lanes.yaml' },
+  'dry-run': { type: 'boolean', default: false },
+  work: { type: 'string' },
+  results: { type: 'string', default: 'results' },
+  confirm: { type: 'string' },
+} as const
+
+await runCommand(
+  options,
+  usage,
+  async ({ lanes, 'dry-run': isDry, work, results, confirm }, words) => {
+    const { command, name } = asked(words)
+    const file = readLanes(lanes)
+    const [lane] = chooseLanes(file, { names: [name] })
+    if (lane === undefined) throw new AuthoringError(`${lanes}: expected a lane ${name}, saw none`)
+    const next = `npm run lane -- destroy ${name} --lanes ${lanes}`
+    const run: LaneRunOptions = {
+      ...{ lane, folder: file.folder, results: resolve(results) },
+      ...(confirm === undefined ? {} : { confirmed: confirm }),
+      work: resolve(work ?? usualFolder(name, file.folder)),
+      log: (line) => console.log(printable(line)),
+      signal: interruption({ object: `lane ${name}`, expected: 'to come to its end', next }),
+    }
+    return isDry || command === 'plan' ? printPlan(run, lanes) : perform(command, run)
+  },
+  'any',
+)
+
+/** Errors: AuthoringError for other words. */
+function asked(words: readonly string[]): { readonly command: Command; readonly name: string } {
+  const [command, name, ...more] = words
+  const known = commands.find((each) => each === command)
+  if (known !== undefined && name !== undefined && more.length === 0) return { command: known, name }
+  throw new AuthoringError(
+    `lane: expected ${commands.join('|')} and a lane, saw ${words.join(' ') || 'neither'}\nnext: ${usage}`,
+  )
+}
+
+function printPlan(run: LaneRunOptions, file: string): number {
+  const { lane, work } = run
+  const plan = planFor(run, { clusterName: newClusterName(lane, file), startedAt: '' })
+  const asking = (record: string) => {
+    const isLast = record === lane.name
+    const args = askingArguments({ lane, kubeconfig: plan.kubeconfig, results: `records/${record}`, isLast })
+    return ['npm', 'run', 'conformance', '--', ...args]
+  }
+  console.log(shownPlan({ plan, lane, work, asking }))
+  refuseTooDear(lane)
+  return 0
+}
+
+async function perform(command: Exclude<Command, 'plan'>, run: LaneRunOptions): Promise<number> {
+  if (command === 'run') return tellEnd(await runLane(run))
+  if (command === 'up') {
+    refuseTooDear(run.lane)
+    await bringUp(newSession(run))
+    return 0
+  }
+  const needsNoInstallation = run.lane.provider === 'existing' && command !== 'destroy'
+  const session = oldSession(run) ?? (needsNoInstallation ? newSession(run) : undefined)
+  if (session === undefined) {
+    const next = `npm run lane -- up ${run.lane.name}`
+    throw new LaneError({ object: run.work, expected: 'a lane that is up', seen: 'none', next })
+  }
+  if (command === 'destroy') return tellLeft(await takeDown(session))
+  if (command === 'ask') return (await askClaims(session, session.plan.lane)).code
+  return upgrade(session)
+}
+
+async function upgrade(session: Session): Promise<number> {
+  const result = { code: 0 as 0 | 1 | 2, records: [] as string[] }
+  await askAll(session, result)
+  for (const path of result.records) console.log(`record: ${path}`)
+  return result.code
+}
+
+function tellEnd({ lane, code, why, records, left, isKept, minutes, price }: LaneEnd): number {
+  for (const path of records) console.log(`record: ${path}`)
+  const cost = price === undefined ? '' : `, about ${price}`
+  console.log(`lane ${lane}: ${minutes.toFixed(1)} min${cost}`)
+  if (why !== undefined) console.error(printable(why))
+  if (isKept)
+    console.error(`lane ${lane}: its cluster stays, as keepOnFailure wants it\nnext: npm run lane -- destroy ${lane}`)
+  return Math.max(code, tellLeft(left))
+}
+
+function tellLeft(left: readonly Left[]): number {
+  for (const { what, why, command } of left) console.error(printable(`left: ${what}: ${why}\nby hand: ${command}`))
+  return left.length === 0 ? 0 : 2
+}
