@@ -34,6 +34,8 @@ const usage = `npm run lane -- run|plan|up|upgrade|ask|destroy LANE [--lanes FIL
   ask        asks the claims of a cluster that is up
   destroy    destroys what a run or an up left there, also one that was killed
   --lanes    the file of lanes; lanes.yaml without it
+  --kubeconfig  in the place of the one that the lane of a cluster that is there already names
+  --resume   of a cluster that is there already: goes on with the claims that a run which was killed has not asked
   --confirm  the name of a cluster that is there already and is to be updated
   --work     folder of the lane's state and logs; .importmode/LANE beside the file without it
   --results  folder of the records; results without it
@@ -45,12 +47,14 @@ const options = {
   work: { type: 'string' },
   results: { type: 'string', default: 'results' },
   confirm: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  resume: { type: 'boolean', default: false },
 } as const
 
 await runCommand(
   options,
   usage,
-  async ({ lanes, 'dry-run': isDry, work, results, confirm }, words) => {
+  async ({ lanes, 'dry-run': isDry, work, results, confirm, kubeconfig, resume: isResumed }, words) => {
     const { command, name } = asked(words)
     const file = readLanes(lanes)
     const [lane] = chooseLanes(file, { names: [name] })
@@ -59,6 +63,8 @@ await runCommand(
     const run: LaneRunOptions = {
       ...{ lane, folder: file.folder, results: resolve(results) },
       ...(confirm === undefined ? {} : { confirmed: confirm }),
+      ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(kubeconfig) }),
+      isResumed,
       work: resolve(work ?? usualFolder(name, file.folder)),
       log: (line) => console.log(printable(line)),
       signal: interruption({ object: `lane ${name}`, expected: 'to come to its end', next }),

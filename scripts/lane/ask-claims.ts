@@ -23,9 +23,12 @@ export interface AskedRecord {
 export async function askClaims(session: Session, record: string, journey?: string): Promise<AskedRecord> {
   const { context, options, plan } = session
   const folder = join(context.work, 'records', record)
-  rmSync(folder, { recursive: true, force: true })
+  const isResumed = options.isResumed === true && journey === undefined && hasBegun(folder)
+  if (!isResumed) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const kubeconfig = context.credentials.texts.filled(plan.kubeconfig)
+  // An embedded cluster comes up with its claims, and no step gives its kubeconfig.
+  const isEmbedded = options.lane.provider === 'embedded'
+  const kubeconfig = isEmbedded ? '' : context.credentials.texts.filled(plan.kubeconfig)
   const args = askingArguments({
     lane: options.lane,
     kubeconfig,
@@ -33,7 +36,8 @@ export async function askClaims(session: Session, record: string, journey?: stri
     isLast: record === options.lane.name,
   })
   context.log(`ask claims, for record ${record}`)
-  const code = await conformance(session, [...args, ...(await confirming(session, kubeconfig))], journey)
+  const more = [...(await confirming(session, kubeconfig)), ...(isResumed ? ['--resume'] : [])]
+  const code = await conformance(session, [...args, ...more], journey)
   const path = renamed(session, folder, record)
   return path === undefined ? { code: 2 } : { code, path }
 }
@@ -82,6 +86,12 @@ async function conformance(
     clearTimeout(late)
     context.signal.removeEventListener('abort', end)
   }
+}
+
+/** Whether there is a record of the cluster that did not come to its end. */
+function hasBegun(folder: string): boolean {
+  const path = recordPath(folder, 'existing')
+  return existsSync(path) && readRecordFile(path).records[0]?.record.complete === false
 }
 
 /** What brought the cluster, and what the team calls it, only the lane knows. */

@@ -27,6 +27,10 @@ export interface LaneRunOptions {
   readonly signal: AbortSignal
   /** The name of a cluster that is there already, as somebody has typed it: without it that is not updated. */
   readonly confirmed?: string
+  /** In the place of the lane's own. */
+  readonly kubeconfig?: string
+  /** Whether claims that a run which was killed has asked are not asked again. */
+  readonly isResumed?: boolean
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Milliseconds of real time; those of budgets.ts when absent. */
   readonly times?: { readonly settledForMs: number; readonly followedWithinMs: number }
@@ -82,11 +86,12 @@ export function oldSession(options: Omit<LaneRunOptions, 'lane' | 'folder'>): Se
 }
 
 function sessionOf(options: LaneRunOptions, kept: LaneState): Session {
-  const { lane, folder, environment = process.env, log, signal, times } = options
+  const { folder, environment = process.env, log, signal, times } = options
+  const lane = withKubeconfig(options)
   const work = resolve(options.work)
   const credentials = readCredentials(lane, { folder, home: homedir() }, environment)
   for (const [name, value] of Object.entries(kept.gave)) credentials.texts.set(name, value, { isSecret: false })
-  const plan = planFor(options, kept)
+  const plan = planFor({ ...options, lane }, kept)
   const state = new KeptState(work, kept)
   const rest = times?.settledForMs ?? settledForMs
   return {
@@ -95,6 +100,10 @@ function sessionOf(options: LaneRunOptions, kept: LaneState): Session {
     state,
     context: { lane: lane.name, work, credentials, state, log, signal, settledForMs: rest },
   }
+}
+
+function withKubeconfig({ lane, kubeconfig: file }: LaneRunOptions): TeamLane {
+  return file === undefined ? lane : { ...lane, credentials: { ...lane.credentials, kubeconfig: { file } } }
 }
 
 /** Whether something of it may still be there. */
