@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
+import { redactText } from '../fixtures/results/redact.ts'
 import { leftOutDashes } from './left-out-dashes.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -37,7 +38,7 @@ export async function runCommand<O extends Options>(
     if ('help' in values && values.help === true) console.log(usage)
     else process.exitCode = await work(values as Values<O>, positionals)
   } catch (error) {
-    console.error(printable(explain(error, usage)))
+    console.error(printable(redactText(explain(error, usage))))
     process.exitCode = 2
   }
 }
