@@ -1,5 +1,7 @@
 // A lane from before its cluster is there until it is gone: installed, asked, updated, asked again, destroyed, whatever happens on the way.
 
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { destroyLane, type Left, neededSteps } from '../../fixtures/lanes/lifecycle/destroy.ts'
 import { endStray } from '../../fixtures/lanes/lifecycle/run-program.ts'
 import { runSteps } from '../../fixtures/lanes/lifecycle/run-steps.ts'
@@ -88,7 +90,11 @@ export async function askAll(session: Session, asked: Asked): Promise<void> {
 export async function takeDown({ plan, context, state }: Session): Promise<readonly Left[]> {
   const { group } = state.state
   if (group !== undefined) await endStray(group, context.work)
-  return destroyLane(plan, { ...context, signal: new AbortController().signal })
+  const left = await destroyLane(plan, { ...context, signal: new AbortController().signal })
+  // Nothing is there any more that they open.
+  if (left.length === 0)
+    for (const folder of ['auth', 'cluster/auth']) rmSync(join(context.work, folder), { recursive: true, force: true })
+  return left
 }
 
 function messageOf(error: unknown): string {
