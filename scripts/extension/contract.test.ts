@@ -179,6 +179,15 @@ describe('the contract of openshift-tests', () => {
     assert.equal(code, 1)
   })
 
+  test('a call fails for tests that block, and not for those that inform', async () => {
+    const informing = '[sig-imageregistry] importmode claim client/oc-tag-legacy'
+    const env = { KUBECONFIG: join(folder, 'none') }
+    const { said, code } = await call(['run-test', '-n', informing], { env })
+    assert.equal(code, 0)
+    assert.match(said, /^importmode-tests-ext: 1 informing tests failed\n\[/)
+    assert.equal((await call(['run-test', '-n', informing, '-n', aName], { env })).code, 1)
+  })
+
   test('trap 19: another component is refused by every command', async () => {
     for (const command of [['info'], ['list'], ['run-test', '-n', aName], ['run-suite', 'x'], ['images'], ['update']]) {
       const { said, code } = await call([...command, '--component', 'a:b:c'])
