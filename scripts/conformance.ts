@@ -15,7 +15,7 @@ import { recordPath } from '../fixtures/results/record-files.ts'
 import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
 import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
-import { kubeconfigAsked } from './conformance/kubeconfig-asked.ts'
+import { keepManagement, kubeconfigAsked } from './conformance/kubeconfig-asked.ts'
 import { openFolder, recordsOfRun } from './conformance/results-folder.ts'
 import { resumedRecord } from './conformance/resumed-record.ts'
 import { keepRate, redactedOf, retriesOf, runIdOf } from './conformance/run-options.ts'
@@ -34,6 +34,7 @@ npm run conformance -- … --shard I/N [--run-id ID]
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --existing    the same, without a file: the cluster of KUBECONFIG, else the one in whose pod the run is
+  --management-kubeconfig  of the cluster that hosts it, which is only read; claims about both are not applicable without it
   --allow       namespace: claims that make objects in a namespace, which the run makes and removes
                 cluster: also claims that change the whole cluster, one after the other, and put back what they changed
                 lifecycle: also claims about an update; not applicable where the run makes none
@@ -59,6 +60,7 @@ const options = {
   claim: { type: 'string', multiple: true },
   kubeconfig: { type: 'string' },
   existing: { type: 'boolean', default: false },
+  'management-kubeconfig': { type: 'string' },
   allow: { type: 'string', multiple: true },
   image: { type: 'string', multiple: true },
   confirm: { type: 'string' },
@@ -108,6 +110,7 @@ await runCommand(options, usage, async (flags) => {
   const retries = retriesOf(flags.retries, kubeconfig)
   const guard = guardFlags({ ...flags, kubeconfig })
   keepRate(flags['requests-per-second'], kubeconfig)
+  keepManagement(flags['management-kubeconfig'], kubeconfig)
   if (flags.plan) return showPlan({ kubeconfig, json: flags.json, stated: asked?.facts }, selection)
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'

@@ -15,3 +15,15 @@ export function kubeconfigAsked({ kubeconfig, existing = false }: Flags): string
   const expected = 'one of --kubeconfig and --existing'
   throw new AuthoringError(`--existing: expected ${expected}, saw both\nnext: leave --existing out`)
 }
+
+/** Names the cluster that hosts the one that is asked, for every process of the run. Errors: AuthoringError for embedded lanes. */
+export function keepManagement(management: string | undefined, kubeconfig: string | undefined): void {
+  if (management === undefined) return
+  if (kubeconfig === undefined) {
+    const next = 'leave it out: embedded lanes know their management cluster'
+    throw new AuthoringError(
+      `--management-kubeconfig ${management}: expected --kubeconfig or --existing beside it, saw neither\nnext: ${next}`,
+    )
+  }
+  process.env['IMPORTMODE_MANAGEMENT_KUBECONFIG'] = absolutePlace(management)
+}
