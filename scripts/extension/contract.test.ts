@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -133,20 +130,6 @@ describe('the contract of openshift-tests', () => {
     assert.ok(never.said.includes('expected a name') && never.tookMs < 20_000, never.said)
   })
 
-  test('trap 12: a second signal ends at once, with a result of each name', async () => {
-    await using server = await silentServer()
-    const twice = (running: ChildProcess) => {
-      running.kill('SIGINT')
-      setImmediate(() => running.kill('SIGTERM'))
-    }
-    const { said, code } = await call(['run-test', '-n', aName, '-o', 'jsonl'], {
-      env: { KUBECONFIG: server.kubeconfig },
-      onStart: (running) => server.asked(() => twice(running)),
-    })
-    assert.equal(code, 130)
-    assert.match(String(readResults(said, [aName])[0]?.fields['error']), /^ended by a second signal/)
-  })
-
   test('trap 15: every suite is ours alone, by its name and by its source', async () => {
     const suites = readInfo((await call(['info'])).said)['suites'] as { name: string; qualifiers: string[] }[]
     assert.equal(new Set(suites.map(({ name }) => name)).size, suites.length)
@@ -154,29 +137,6 @@ describe('the contract of openshift-tests', () => {
       assert.ok(name.startsWith('importmode/'))
       assert.ok(qualifiers.length > 0 && qualifiers.every((each) => each.startsWith(`(source == "${source}") && (`)))
     }
-  })
-
-  test('trap 16 and 18: a crash is a result of each name, with its lifecycle', async () => {
-    const [blocking, informing] = [aName, '[sig-imageregistry] importmode claim client/oc-tag-legacy']
-    const crash = 'process.on("SIGUSR2",()=>{throw new Error("{crash")})'
-    // The crash comes while the claims wait for an answer.
-    await using server = await silentServer()
-    const { said, code } = await called({
-      command: [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(crash)}`, bundle],
-      args: ['run-test', '-n', blocking, '-n', informing, '-o', 'jsonl'],
-      env: { KUBECONFIG: server.kubeconfig },
-      onStart: (running) => server.asked(() => running.kill('SIGUSR2')),
-    })
-    const results = readResults(said, [blocking, informing])
-    assert.deepEqual(
-      results.map(({ result, lifecycle }) => [result, lifecycle]),
-      [
-        ['failed', 'blocking'],
-        ['failed', 'informing'],
-      ],
-    )
-    assert.match(String(results[0]?.fields['error']), /\{crash/)
-    assert.equal(code, 1)
   })
 
   test('a call fails for tests that block, and not for those that inform', async () => {
@@ -220,30 +180,3 @@ describe('the contract of openshift-tests', () => {
     assert.match(refused.said, /one that was there\n {2}next: /)
   })
 })
-
-/** A server that takes connections and never answers, and a kubeconfig for it. */
-async function silentServer() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const kubeconfig = join(folder, 'silent')
-  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port))
-  return {
-    kubeconfig,
-    asked: (listener: () => void) => server.once('connection', listener),
-    [Symbol.asyncDispose]: async () => {
-      server.close()
-    },
-  }
-}
-
-function kubeconfigOf(port: number): string {
-  const cluster = { server: `https://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true }
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'c', cluster }],
-    users: [{ name: 'u', user: { token: 'x' } }],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  })
-}

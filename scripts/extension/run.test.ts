@@ -5,18 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { SaxesParser } from 'saxes'
-import { type Field, fieldOf } from '../../fixtures/api/field.ts'
-import { type Connection, connect } from '../../fixtures/cluster/connection.ts'
+import { fieldOf } from '../../fixtures/api/field.ts'
 import { collectEveryBody } from '../../fixtures/collected-bodies.ts'
 import { specs } from '../../fixtures/extension/spec.ts'
 import { leaseTimes } from '../../fixtures/lanes/budgets.ts'
-import { lanes } from '../../fixtures/lanes/lanes.ts'
-import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { replayRecord } from '../../fixtures/replay/replay-record.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
 import { leaseRef, RunLease } from '../../fixtures/safety/run-lease.ts'
 import { writeBundle } from './bundle.ts'
 import { type Call, called } from './called.ts'
+import { type AuditedRequest, type ClusterUnderTest, startClusterUnderTest } from './cluster-under-test.ts'
 import { readResults } from './go-caller.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extension-run-'))
@@ -37,48 +35,16 @@ function named(id: string): string {
 }
 
 describe('tests of the extension on a cluster', () => {
-  let cluster: EmbeddedCluster
-  let connection: Connection
-  const heard: ((line: string) => void)[] = []
+  let cluster: ClusterUnderTest
   before(async () => {
-    const audit = (_: string, line: string) =>
-      heard.splice(0).forEach((listener) => {
-        listener(line)
-      })
-    cluster = await startEmbedded(lanes['install-multi-amd64'], { audit })
-    writeFileSync(kubeconfig, await cluster.api.kubeconfig('system:admin', ['system:masters']))
-    connection = await connect({ file: kubeconfig }, { requestWithinMs: 10_000, version: 'test' })
+    cluster = await startClusterUnderTest()
+    writeFileSync(kubeconfig, cluster.kubeconfig)
     await writeBundle(bundle)
   })
   after(async () => {
-    await connection.close()
     await cluster.stop()
     rmSync(folder, { recursive: true })
   })
-
-  /** Resolves with the claim's next request that reads or writes, as the verb says, such an object. */
-  async function request(claim: string, verb: string, resource: string): Promise<void> {
-    for (;;) {
-      const line = await new Promise<string>((resolve) => heard.push(resolve))
-      const { verb: seen, userAgent, objectRef } = JSON.parse(line)
-      if (userAgent.endsWith(`(${claim})`) && seen === verb && objectRef?.resource === resource) return
-    }
-  }
-
-  async function read(path: string): Promise<Field> {
-    return fieldOf(path, (await connection.send({ method: 'GET', path, claim: 'test' })).body)
-  }
-
-  async function clusterName(): Promise<string> {
-    const path = '/apis/config.openshift.io/v1/infrastructures/cluster'
-    const name = (await read(path)).at('status').at('infrastructureName').optionalString()
-    return name === '' ? new URL(connection.server).host : name
-  }
-
-  async function namespacesOfRuns(): Promise<readonly string[]> {
-    const items = (await read('/api/v1/namespaces')).at('items').list()
-    return items.map((item) => item.at('metadata').at('name').string()).filter((name) => name.startsWith('importmode-'))
-  }
 
   test('pass what holds, skip with a reason what does not apply or is not allowed, and fail what cannot be tested', async () => {
     const names = [
@@ -101,7 +67,7 @@ describe('tests of the extension on a cluster', () => {
     assert.equal(notTestable?.['outcome'], 'not-testable')
     assert.ok(notTestable?.['expected'] && notTestable?.['seen'])
     assert.match(String(notAllowed?.['reason']), /next: set IMPORTMODE_ALLOW=cluster/)
-    assert.deepEqual(await namespacesOfRuns(), [])
+    assert.deepEqual(await cluster.namespacesOfRuns(), [])
   })
 
   test('leave a record of each claim, which gives the same verdict again (trap 17: by the name of the documents too)', async () => {
@@ -138,9 +104,14 @@ describe('tests of the extension on a cluster', () => {
     assert.equal(result?.result, 'failed')
     const text = /IMPORTMODE_ALLOW=cluster: expected the name of the cluster, .*then add IMPORTMODE_CONFIRM=/s
     assert.match(String(result.fields['error']), text)
-    const options = { connection, ref: leaseRef('default'), holder: 'somebody else', times: leaseTimes }
+    const options = {
+      connection: cluster.connection,
+      ref: leaseRef('default'),
+      holder: 'somebody else',
+      times: leaseTimes,
+    }
     const lease = await RunLease.take({ ...options, waiting: 'leave', say: () => {} })
-    const env = { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await clusterName() }
+    const env = { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await cluster.name() }
     const { said } = await call(['run-test', '-n', name, '-o', 'jsonl', '--timeout', '2s'], { env })
     await lease.release()
     const [late] = readResults(said, [name])
@@ -148,12 +119,12 @@ describe('tests of the extension on a cluster', () => {
   })
 
   test('trap 12: SIGINT puts back what was changed, and the result of the test that ran is a failure', async () => {
-    const before = (await read(imageConfig)).value
+    const before = (await cluster.read(imageConfig)).value
     const name = named('observed-config/oa-single-rollout')
     const { said, code } = await call(['run-test', '-n', name, '-o', 'jsonl'], {
-      env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await clusterName() },
+      env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await cluster.name() },
       onStart: async (running) => {
-        await request('observed-config/oa-single-rollout', 'patch', 'images')
+        await cluster.request('observed-config/oa-single-rollout', 'patch', 'images')
         running.kill('SIGINT')
       },
     })
@@ -163,12 +134,12 @@ describe('tests of the extension on a cluster', () => {
     assert.ok(said.endsWith('}\n'))
     assert.equal(code, 1)
     const parts = ['spec', 'status'].map((part) => JSON.stringify(fieldOf('before', before).at(part).value))
-    const now = await read(imageConfig)
+    const now = await cluster.read(imageConfig)
     assert.deepEqual(
       ['spec', 'status'].map((part) => JSON.stringify(now.at(part).value)),
       parts,
     )
-    assert.deepEqual(await namespacesOfRuns(), [])
+    assert.deepEqual(await cluster.namespacesOfRuns(), [])
   })
 
   test('trap 12: SIGABRT, SIGTERM and a timeout end the test with a failed result too', async () => {
@@ -178,7 +149,7 @@ describe('tests of the extension on a cluster', () => {
       ['observed-config/oa-no-event-noise', 'events', 'SIGTERM', 1],
     ] as const) {
       const onStart = async (running: ChildProcess) => {
-        await request(id, 'list', resource)
+        await cluster.request(id, 'list', resource)
         running.kill(signal)
       }
       const { said, code } = await call(['run-test', '-n', named(id), '-o', 'jsonl'], { onStart })
@@ -191,32 +162,26 @@ describe('tests of the extension on a cluster', () => {
   })
 
   test('of the serial suite write to the override and to their namespace alone', async () => {
-    const lines: string[] = []
-    const collecting = new AbortController()
-    const collect = (line: string) => {
-      lines.push(line)
-      if (!collecting.signal.aborted) heard.push(collect)
-    }
-    heard.push(collect)
+    const asked: AuditedRequest[] = []
+    const stop = cluster.listen((request) => asked.push(request))
     const names = specs
       .filter(({ name }) => name.includes('[Serial]') && !name.includes('[Disruptive]'))
       .map(({ name }) => name)
     // These watch for minutes, or import what a repository of many tags is needed for.
     const quick = names.filter((name) => !/oa-single-rollout|sched-|def-dockerimagerepository-flip/.test(name))
     const { said } = await call(['run-test', ...quick.flatMap((name) => ['-n', name]), '-o', 'jsonl'], {
-      env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await clusterName() },
+      env: { IMPORTMODE_ALLOW: 'cluster', IMPORTMODE_CONFIRM: await cluster.name() },
     })
-    collecting.abort()
+    stop()
     for (const { name, result, fields } of readResults(said, quick))
       assert.notEqual(result, 'failed', `${name} ${JSON.stringify(fields)}`)
     // What the lease and the namespace of the run need is asked as `safety`.
-    const written = lines
-      .map((line) => JSON.parse(line))
+    const written = asked
       .filter(
         ({ userAgent, requestURI }) => /^importmode\/.*\((?!safety)/.test(userAgent) && !/dryRun/.test(requestURI),
       )
-      .filter(({ verb, objectRef }) => !/get|list|watch/.test(verb) && !objectRef.namespace?.startsWith('importmode-'))
-      .map(({ verb, objectRef }) => `${verb} ${objectRef.resource}/${objectRef.name ?? ''}`)
+      .filter(({ verb, objectRef }) => !/get|list|watch/.test(verb) && !objectRef?.namespace?.startsWith('importmode-'))
+      .map(({ verb, objectRef }) => `${verb} ${objectRef?.resource}/${objectRef?.name ?? ''}`)
     assert.deepEqual([...new Set(written)], ['patch images/cluster'])
   })
 
