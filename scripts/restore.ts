@@ -6,11 +6,11 @@ import type { Connection } from '../fixtures/cluster/connection.ts'
 import { budgets, leaseTimes } from '../fixtures/lanes/budgets.ts'
 import { type LaneName, lanes } from '../fixtures/lanes/lanes.ts'
 import { clusterKey, connectExisting } from '../fixtures/lanes/providers/existing.ts'
-import { journalFolder } from '../fixtures/lanes/providers/journal-folder.ts'
 import { readCluster } from '../fixtures/lanes/providers/read-cluster.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
 import { type GuardOptions, restoreAll } from '../fixtures/safety/guarded-run.ts'
+import { journalFolder } from '../fixtures/safety/journal-file.ts'
 import { newHolder } from '../fixtures/safety/lease-holder.ts'
 import { leaseRef } from '../fixtures/safety/run-lease.ts'
 import { usualLeaseNamespace } from './conformance/guard-flags.ts'
@@ -61,7 +61,7 @@ async function restore(connection: Connection, leaseNamespace: string, named: st
   const options: GuardOptions = {
     connection,
     budgets: budgets.existing,
-    journals: journalFolder,
+    journals: journalFolder(),
     cluster: clusterKey(subject, connection),
     lease: leaseRef(leaseNamespace),
     holder: newHolder(`restore-${randomUUID()}`),

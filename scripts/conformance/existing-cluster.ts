@@ -6,7 +6,6 @@ import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
 import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
 import { clusterKey, connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
-import { journalFolder } from '../../fixtures/lanes/providers/journal-folder.ts'
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
@@ -17,6 +16,7 @@ import type { Subject } from '../../fixtures/results/record.ts'
 import { recordPath, writeRecord } from '../../fixtures/results/record-files.ts'
 import { requireConsent, type Writes } from '../../fixtures/safety/consent.ts'
 import { type GuardOptions, guardedRun } from '../../fixtures/safety/guarded-run.ts'
+import { journalFolder } from '../../fixtures/safety/journal-file.ts'
 import { heldBy, newHolder } from '../../fixtures/safety/lease-holder.ts'
 import { isFree, leftMs } from '../../fixtures/safety/lease-wait.ts'
 import { leaseRef, readableLease } from '../../fixtures/safety/run-lease.ts'
@@ -101,7 +101,7 @@ async function askGuarded(
   const options: GuardOptions = {
     connection,
     budgets: budgets.existing,
-    journals: journalFolder,
+    journals: journalFolder(),
     cluster: clusterKey(subject, connection),
     lease: leaseRef(leaseNamespace),
     holder: newHolder(runId),

@@ -41,7 +41,6 @@ function replacements(): ReadonlyMap<string, string> {
 ${suites.map((suite) => `import '../${suite}'`).join('\n')}
 export const collectEveryBody = async () => bodies\n`,
     ],
-    ['fixtures/lanes/providers/journal-folder.ts', `export * from '../../extension/journal-folder.ts'\n`],
     ['fixtures/extension/identity.ts', constant('source', readSource())],
     [
       'fixtures/results/tool-identity.ts',

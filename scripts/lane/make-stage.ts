@@ -14,11 +14,11 @@ import type { UpgradeStage } from '../../fixtures/lanes/lifecycle/step.ts'
 import { clusterKey, connectExisting } from '../../fixtures/lanes/providers/existing.ts'
 import { makeExistingJourney } from '../../fixtures/lanes/providers/existing-journey.ts'
 import { createWitnessNamespace } from '../../fixtures/lanes/providers/existing-witness.ts'
-import { journalFolder } from '../../fixtures/lanes/providers/journal-folder.ts'
 import { readExisting } from '../../fixtures/lanes/providers/read-existing.ts'
 import { StationEvidence } from '../../fixtures/replay/station-evidence.ts'
 import { requireConsent } from '../../fixtures/safety/consent.ts'
 import { type GuardOptions, guardedRun } from '../../fixtures/safety/guarded-run.ts'
+import { journalFolder } from '../../fixtures/safety/journal-file.ts'
 import { newHolder } from '../../fixtures/safety/lease-holder.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
 import { deleteRunNamespace, namespaceOfRun } from '../../fixtures/safety/run-namespace.ts'
@@ -56,14 +56,14 @@ async function makeGuarded(session: Session, stage: UpgradeStage, connection: Co
   const lease = leaseRef(usualLeaseNamespace)
   const { subject } = await readExisting(connection)
   const options: GuardOptions = {
-    ...{ connection, lease, namespaceWithinMs, budgets: budgets.existing, journals: journalFolder },
+    ...{ connection, lease, namespaceWithinMs, budgets: budgets.existing, journals: journalFolder() },
     ...{ cluster: clusterKey(subject, connection), holder: newHolder(run), times: leaseTimes },
     ...{ waiting: 'leave', say: context.log },
   }
   const namespace = namespaceOfRun(run)
   const witnessNamespace = witnessNamespaceOf(state.state.clusterName, state.state.startedAt, stage.record)
   let path = ''
-  const left = await guardedRun(options, { namespace, isResumed: false }, async (lost) => {
+  const left = await guardedRun(options, { namespace, isResumed: false, isUpdate: true }, async (lost) => {
     state.begun(witnessStep(stage.record))
     await deleteRunNamespace(connection, witnessNamespace, namespaceWithinMs)
     await createWitnessNamespace(connection, witnessNamespace)

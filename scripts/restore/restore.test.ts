@@ -9,7 +9,7 @@ import { lanes } from '../../fixtures/lanes/lanes.ts'
 import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { cleanUp, restorationLines } from '../../fixtures/safety/clean-up.ts'
 import { journalled, readOnly } from '../../fixtures/safety/guarded-connection.ts'
-import { type GuardOptions, restoreAll } from '../../fixtures/safety/guarded-run.ts'
+import { type GuardOptions, guardedRun, restoreAll } from '../../fixtures/safety/guarded-run.ts'
 import { JournalStore } from '../../fixtures/safety/journal-store.ts'
 import { openJournal } from '../../fixtures/safety/open-journal.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
@@ -183,6 +183,35 @@ describe('what a run has changed', () => {
     await assert.rejects(patch(run, path, large), /expected at most 900000 bytes to keep, saw 95\d{4}/)
     assert.equal((await get(path)).data.a, 'before')
     await cleanUp('importmode-refused', options)
+  })
+})
+
+describe('a difference that nobody explains', () => {
+  test('is told, and is what the run ends with', async () => {
+    const said: string[] = []
+    const path = '/apis/config.openshift.io/v1/clusterversions/version'
+    const { channel } = (await get(path)).spec
+    const own = {
+      ...options,
+      budgets: { ...budgets.embedded, observedWithinMs: 100 },
+      say: (text: string) => said.push(text),
+    }
+    const left = await guardedRun(own, { namespace: 'importmode-differs', isResumed: false }, async () => {
+      // Past the journal, as nothing that a run does.
+      await patch(connection, path, { spec: { channel: 'other' } })
+    })
+    await patch(connection, path, { spec: { channel } })
+    const was = channel === undefined ? 'nothing' : JSON.stringify(channel)
+    assert.match(
+      String(left),
+      new RegExp(
+        `^LaneError: clusterversions.config.openshift.io/version spec.channel: expected ${was} as before the run, saw "other"\nnext: `,
+      ),
+    )
+    assert.match(
+      said.join('\n'),
+      /^since the run began: .*version spec\.channel: .* before, now "other": NOBODY EXPLAINS IT$/m,
+    )
   })
 })
 
