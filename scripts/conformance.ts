@@ -28,7 +28,7 @@ import { runCommand } from './main.ts'
 
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
 npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace|cluster|lifecycle] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
-    [--plan [--json]] [--requests-per-second N] [--confirm NAME] [--wait] [--lease-namespace NAME] [--redact addresses] [--results DIR]
+    [--plan [--json]] [--requests-per-second N] [--confirm NAME] [--wait] [--namespace NAME] [--lease-namespace NAME] [--redact addresses] [--results DIR]
 npm run conformance -- … --shard I/N [--run-id ID]
   --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
   --claim       a claim by its id; all that apply without it
@@ -42,6 +42,7 @@ npm run conformance -- … --shard I/N [--run-id ID]
   --requests-per-second  sends fewer than the usual ${requestRate.perSecond} on average
   --confirm     the name of the cluster, where it is asked for and nobody can be asked
   --wait        waits for a run that writes to the same cluster; without it this one ends at once, and says who that is
+  --namespace   works in this namespace, which somebody has made for it, and makes none
   --lease-namespace  where the Lease is by which runs find each other; default without it
   --image       host/repository:tag that claims may import, all of one registry; without it those claims are not-testable
   --retries     runs a claim that fails up to that many times again; every run stays in the record, and the worst counts
@@ -65,6 +66,7 @@ const options = {
   image: { type: 'string', multiple: true },
   confirm: { type: 'string' },
   wait: { type: 'boolean', default: false },
+  namespace: { type: 'string' },
   'lease-namespace': { type: 'string' },
   retries: { type: 'string' },
   resume: { type: 'boolean', default: false },
@@ -111,7 +113,8 @@ await runCommand(options, usage, async (flags) => {
   const guard = guardFlags({ ...flags, kubeconfig })
   keepRate(flags['requests-per-second'], kubeconfig)
   keepManagement(flags['management-kubeconfig'], kubeconfig)
-  if (flags.plan) return showPlan({ kubeconfig, json: flags.json, stated: asked?.facts }, selection)
+  if (flags.plan)
+    return showPlan({ kubeconfig, json: flags.json, namespace: flags.namespace, stated: asked?.facts }, selection)
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)

@@ -8,6 +8,7 @@ import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
 import { clusterKey, connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
+import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
 import { nameOfPart, type PartOfRun, withEnd } from '../../fixtures/results/part.ts'
 import { printable } from '../../fixtures/results/printable.ts'
@@ -19,6 +20,7 @@ import { type GuardOptions, guardedRun } from '../../fixtures/safety/guarded-run
 import { journalFolder } from '../../fixtures/safety/journal-file.ts'
 import { heldBy, newHolder } from '../../fixtures/safety/lease-holder.ts'
 import { isFree, leftMs } from '../../fixtures/safety/lease-wait.ts'
+import { preparedRun } from '../../fixtures/safety/prepared-run.ts'
 import { leaseRef, readableLease } from '../../fixtures/safety/run-lease.ts'
 import { namespaceOfRun } from '../../fixtures/safety/run-namespace.ts'
 import type { GuardFlags } from './guard-flags.ts'
@@ -110,10 +112,25 @@ async function askGuarded(
     namespaceWithinMs: budgets.existing.namespaceWithinMs,
     say: (text) => console.error(printable(text)),
   }
-  return guardedRun(options, { namespace, isResumed }, async (lost) => {
+  const asked = async (lost: AbortSignal, own: string) => {
     lost.addEventListener('abort', interruptPlaywright, { once: true })
-    await work(namespace)
-  })
+    await work(own)
+  }
+  if (guard.namespace !== undefined) {
+    refuseBeyond(writes, guard.namespace)
+    const prepared = guard.namespace
+    return preparedRun(options, prepared, (lost) => asked(lost, prepared))
+  }
+  return guardedRun(options, { namespace, isResumed }, (lost) => asked(lost, namespace))
+}
+
+/** What changes the whole cluster is journalled in a namespace that is there as long as that is not put back. */
+function refuseBeyond(writes: Writes, namespace: string): void {
+  if (writes === 'namespace') return
+  const next = 'leave --namespace out: such a run makes a namespace for its journal'
+  throw new AuthoringError(
+    `--namespace ${namespace}: expected no more than --allow namespace, saw ${writes}\nnext: ${next}`,
+  )
 }
 
 /** Claims that only read are right about a cluster that somebody is changing, and wrong about the one that was meant. */
