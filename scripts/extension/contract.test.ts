@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { claims } from '../../fixtures/claims/claims.gen.ts'
+import { extensionBudgets } from '../../fixtures/lanes/budgets.ts'
 import { writeBundle } from './bundle.ts'
 import { type Call, called } from './called.ts'
 import { readImages, readInfo, readList, readResults } from './go-caller.ts'
@@ -40,21 +41,8 @@ describe('the contract of openshift-tests', () => {
   test('trap 4: the time of a test is in nanoseconds, written out', async () => {
     const { said } = await call(['info'])
     const written = [...said.matchAll(/"testTimeout": (\S+?),?\n/g)].map(([, text]) => text)
-    assert.ok(written.length > 0 && written.every((text) => /^\d+$/.test(text ?? '')), String(written))
-    assert.ok(written.includes(String(45 * 60 * 1_000_000_000)))
-  })
-
-  test('trap 5: a result is the last thing said, whatever warns', async () => {
-    const warns = 'setInterval(()=>process.emitWarning("{w"),1);process.on("exit",()=>process.emitWarning("late"))'
-    const { said } = await called({
-      command: [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(warns)}`, bundle],
-      args: ['run-test', '-n', aName, '-o', 'jsonl'],
-      env: { KUBECONFIG: join(folder, 'none') },
-    })
-    const lines = said.split('\n')
-    assert.equal(lines.pop(), '')
-    assert.ok(lines.at(-1)?.startsWith('{"name":'), said)
-    assert.equal(readResults(said, [aName])[0]?.lifecycle, 'blocking')
+    assert.ok(written.length > 0)
+    for (const text of written) assert.ok(/^\d+$/.test(text ?? '') && Number(text) >= 60_000_000_000, text)
   })
 
   test('trap 6: what is said to people never begins with a brace', async () => {
@@ -122,6 +110,7 @@ describe('the contract of openshift-tests', () => {
     const env = { KUBECONFIG: join(folder, 'none') }
     const open = () => {}
     const named = await call(['run-test', '-n', aName, '-o', 'jsonl'], { env, onStart: open })
+    assert.ok(named.tookMs < extensionBudgets.namesWithinMs, String(named.tookMs))
     assert.equal(readResults(named.said, [aName])[0]?.lifecycle, 'blocking')
     const piped = await call(['run-test', '-o', 'jsonl'], { env, onStart: ({ stdin }) => stdin?.end(`${aName}\n\n`) })
     assert.equal(readResults(piped.said, [aName])[0]?.lifecycle, 'blocking')

@@ -20,6 +20,20 @@ describe('ends of the extension', () => {
   before(() => writeBundle(bundle))
   after(() => rmSync(folder, { recursive: true }))
 
+  test('trap 5: a result is the last thing said, whatever warns', async () => {
+    const warns = 'process.on("SIGUSR2",()=>{process.emitWarning("{w");setTimeout(()=>{throw new Error("end")},50)})'
+    await using server = await silentServer()
+    const { said } = await called({
+      command: [process.execPath, '--import', `data:text/javascript,${encodeURIComponent(warns)}`, bundle],
+      args: ['run-test', '-n', aName, '-o', 'jsonl'],
+      env: { KUBECONFIG: server.kubeconfig },
+      onStart: (running) => server.asked(() => running.kill('SIGUSR2')),
+    })
+    const [result, ...more] = said.split('\n')
+    assert.ok(result?.startsWith('{"name":'), said)
+    assert.deepEqual(more, [''])
+  })
+
   test('trap 12: a second signal ends at once, with a result of each name', async () => {
     await using server = await silentServer()
     const twice = (running: ChildProcess) => {
