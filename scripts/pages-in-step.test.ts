@@ -29,12 +29,13 @@ describe('the pages', () => {
   })
 
   test('give a reason for every dependency', () => {
-    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
       devDependencies: Record<string, string>
     }
     const rows = firstColumn('project/architecture.mdx')
     assert.deepEqual(
-      Object.keys(devDependencies).filter((name) => !rows.includes(name)),
+      Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !rows.includes(name)),
       [],
     )
   })
