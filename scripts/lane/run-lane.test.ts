@@ -111,3 +111,45 @@ credentials: { kubeconfig: { file: kubeconfig } }
     )
   })
 })
+
+describe('two updates of one lane', () => {
+  let cluster: EmbeddedCluster
+  before(async () => {
+    cluster = await startEmbedded(lanes['upgrade-single-to-multi'])
+  })
+  after(() => cluster.stop())
+
+  test('have a record each, the last one by the name of the lane', async (t) => {
+    const text = `provider: openshift-install
+release: { version: 4.21.3, architecture: amd64 }
+upgrades: [{ toMultiArch: true }, { version: 4.21.4, channel: stable-4.21, acknowledge: [ack-4.21-x] }]
+allow: [lifecycle]
+compute: [{ architecture: amd64, replicas: 1 }]
+claims: [cluster-version/cv-single-to-multi-history, journey/default-stays]
+images: ["${imageOf(cluster)}"]
+install: { platform: aws, region: us-east-1, baseDomain: example.com }
+credentials: { pullSecret: { file: pull-secret.json } }
+`
+    const { options, standIns, said } = await laneUnderTest(t, text, { cluster })
+    const end = await runLane(options)
+    assert.deepEqual([end.why, end.code], [undefined, 0], said.join('\n'))
+    const records = end.records.map((path) => readRecordFile(path).records[0]?.record)
+    assert.deepEqual(
+      records.map((record) => [record?.lane, record?.claims.map(({ outcome }) => outcome)]),
+      [
+        ['tested.1', ['held', 'not-applicable']],
+        ['tested', ['not-applicable', 'held']],
+      ],
+    )
+    const upgrades = standIns.calls().filter(({ args }) => args[1] === 'upgrade' || args.includes('patch'))
+    assert.deepEqual(
+      upgrades.map(({ args }) => args.slice(2).join(' ')),
+      [
+        '--to-multi-arch',
+        'channel stable-4.21',
+        'patch configmap/admin-acks --type=merge --patch={"data":{"ack-4.21-x":"true"}}',
+        '--to=4.21.4',
+      ],
+    )
+  })
+})
