@@ -14,6 +14,7 @@ import { type LaneName, lanes } from '../../fixtures/lanes/lanes.ts'
 import { startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { atRest, modeOf, rolledOut } from '../../fixtures/lanes/providers/journey.ts'
 import { readerOf } from '../../fixtures/lanes/providers/reader.ts'
+import { LaneError } from '../../fixtures/results/lane-error.ts'
 import { toolVersion as version } from '../../fixtures/results/tool-identity.ts'
 import type { ClaimsJob } from './claims-run.ts'
 import { type ClusterState, changesIn, stateOf } from './cluster-state.ts'
@@ -105,8 +106,24 @@ async function killedRun(arena: Arena, claimIds: readonly ClaimId[], random: Ran
     when: random.oneOf(['before', 'after'] as const),
     kill: () => child.kill('SIGKILL'),
   })
-  await once(child, 'close')
+  let said = ''
+  child.stderr?.on('data', (data: Buffer) => {
+    said += data.toString()
+  })
+  child.stdout?.resume()
+  const [code] = await once(child, 'close')
+  if (death.killedAt() === undefined && code !== 0) throw notBegun(code, said)
   return death.killedAt()
+}
+
+function notBegun(code: unknown, said: string): LaneError {
+  const seen = `exit code ${code}: ${said.trim().slice(0, 2_000)}`
+  return new LaneError({
+    object: 'restore/claims-run.ts',
+    expected: 'to be killed, or to end well',
+    seen,
+    next: 'look at what it said',
+  })
 }
 
 /** By the command for it, or by the next run. */
