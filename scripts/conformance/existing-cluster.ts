@@ -6,6 +6,8 @@ import { nameOf } from '../../fixtures/cluster/object-ref.ts'
 import { LaneResults, newRun } from '../../fixtures/lane-results.ts'
 import { budgets, leaseTimes } from '../../fixtures/lanes/budgets.ts'
 import { clusterKey, connectExisting, readExistingCluster } from '../../fixtures/lanes/providers/existing.ts'
+import { changedDefault } from '../../fixtures/lanes/providers/kept-default.ts'
+import type { ClusterReading } from '../../fixtures/lanes/providers/read-cluster.ts'
 import { renderReading, whyNotNow } from '../../fixtures/lanes/providers/told-cluster.ts'
 import { type Asked, changedUnderRun, otherThanAsked } from '../../fixtures/results/asked-subject.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
@@ -70,12 +72,14 @@ export async function runOnExisting(run: ExistingRun): Promise<unknown> {
     if (selection.writes === 'nothing') {
       await tellOfWriter(connection, run.guard)
       await ask(folder, environment)
-      await refuseChanged(run, subject)
+      await refuseChanged(run, reading)
       return undefined
     }
     return await askGuarded(run, { writes: selection.writes, subject }, connection, async (namespace) => {
+      // What an earlier run had left changed has been put back by now.
+      const begun = await readExistingCluster(kubeconfig, asked?.facts)
       await ask(folder, { ...environment, IMPORTMODE_NAMESPACE: namespace })
-      await refuseChanged(run, subject)
+      await refuseChanged(run, begun)
     })
   } finally {
     await connection.close()
@@ -158,12 +162,20 @@ async function ask(folder: string, environment: Readonly<Record<string, string>>
 }
 
 /** A cluster that was updated or replaced under the run, or cannot tell that it was not, has no verdict. */
-async function refuseChanged({ kubeconfig, folder, asked }: ExistingRun, before: Subject): Promise<void> {
+async function refuseChanged(
+  { kubeconfig, folder, asked, selection }: ExistingRun,
+  before: ClusterReading,
+): Promise<void> {
   const [found] = readRecordFile(recordPath(folder, lane)).records
   if (found === undefined) return
   const refuse = (whyIncomplete: string) => writeRecord(folder, { ...withEnd(found.record, false), whyIncomplete })
   try {
-    const changed = changedUnderRun(before, (await readExistingCluster(kubeconfig)).subject, asked)
+    const after = await readExistingCluster(kubeconfig)
+    // Claims that change it themselves count it up.
+    const isOwn = selection.writes !== 'nothing' && selection.writes !== 'namespace'
+    const changed =
+      changedUnderRun(before.subject, after.subject, asked) ??
+      (isOwn ? undefined : changedDefault(before.default, after.default))
     if (changed !== undefined) refuse(new LaneError(changed).message)
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error))
