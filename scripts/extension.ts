@@ -1,5 +1,6 @@
 // npm run extension: builds importmode-tests-ext for openshift-tests, and keeps the list of its tests.
 
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { $ } from 'zx'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
@@ -60,6 +61,7 @@ async function buildAll({ arch, node, output }: Flags): Promise<void> {
       throw new AuthoringError(
         `--arch ${name}: expected --node FILE beside it, saw none: npm has no Node.js ${pinnedVersion} for it\nnext: docs/project/openshift-tests.mdx`,
       )
+  if (node !== undefined) requireFile(node)
   const folder = resolve(output)
   const bundle = join(folder, 'importmode-tests-ext.cjs')
   await writeBundle(bundle)
@@ -68,6 +70,16 @@ async function buildAll({ arch, node, output }: Flags): Promise<void> {
     await writeExecutable({ bundle, architecture, file, node: node ?? (await pinnedNode(architecture)) })
     console.log(`${file}\n${file}.gz`)
   }
+}
+
+/** Before the minutes that a build takes. Errors: AuthoringError. */
+function requireFile(node: string): void {
+  const there = statSync(node, { throwIfNoEntry: false })
+  if (there?.isFile() === true) return
+  const seen = there === undefined ? 'none' : 'a folder'
+  throw new AuthoringError(
+    `--node ${node}: expected the file of a Node.js ${pinnedVersion}, saw ${seen} at ${resolve(node)}\nnext: name another with --node; docs/project/openshift-tests.mdx`,
+  )
 }
 
 function archOfMachine(): string {

@@ -2,25 +2,16 @@
 
 import { resolve } from 'node:path'
 import { chooseLanes, readLanes } from '../fixtures/lanes/file/parse-lanes.ts'
-import { askingArguments } from '../fixtures/lanes/lifecycle/asking.ts'
 import type { Left } from '../fixtures/lanes/lifecycle/destroy.ts'
-import { shownPlan } from '../fixtures/lanes/lifecycle/shown-plan.ts'
 import { refuseTooDear } from '../fixtures/lanes/lifecycle/spending.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
 import { interruption } from './interruption.ts'
 import { askClaims } from './lane/ask-claims.ts'
+import { printPlan } from './lane/print-plan.ts'
 import { askAll, bringUp, type LaneEnd, runLane, takeDown } from './lane/run-lane.ts'
-import {
-  type LaneRunOptions,
-  newClusterName,
-  newSession,
-  oldSession,
-  planFor,
-  type Session,
-  usualFolder,
-} from './lane/session.ts'
+import { type LaneRunOptions, newSession, oldSession, type Session, usualFolder } from './lane/session.ts'
 import { runCommand } from './main.ts'
 
 const commands = ['run', 'plan', 'up', 'upgrade', 'ask', 'destroy'] as const
@@ -69,7 +60,9 @@ await runCommand(
       log: (line) => console.log(printable(line)),
       signal: interruption({ object: `lane ${name}`, expected: 'to come to its end', next }),
     }
-    return isDry || command === 'plan' ? printPlan(run, lanes) : perform(command, run)
+    if (!isDry && command !== 'plan') return perform(command, run)
+    printPlan(run, lanes)
+    return 0
   },
   'any',
 )
@@ -82,19 +75,6 @@ function asked(words: readonly string[]): { readonly command: Command; readonly 
   throw new AuthoringError(
     `lane: expected ${commands.join('|')} and a lane, saw ${words.join(' ') || 'neither'}\nnext: ${usage}`,
   )
-}
-
-function printPlan(run: LaneRunOptions, file: string): number {
-  const { lane, work } = run
-  const plan = planFor(run, { clusterName: newClusterName(lane, file), startedAt: '' })
-  const asking = (record: string) => {
-    const isLast = record === lane.name
-    const args = askingArguments({ lane, kubeconfig: plan.kubeconfig, results: `records/${record}`, isLast })
-    return ['npm', 'run', 'conformance', '--', ...args]
-  }
-  console.log(shownPlan({ plan, lane, work, asking }))
-  refuseTooDear(lane)
-  return 0
 }
 
 async function perform(command: Exclude<Command, 'plan'>, run: LaneRunOptions): Promise<number> {

@@ -12,7 +12,7 @@ import { printSchedule } from './nightly/dry-run.ts'
 import { folderStore } from './nightly/folder-store.ts'
 import { interruptions } from './nightly/interruptions.ts'
 import { newNight, nightToResume } from './nightly/night.ts'
-import { confirmedOf, limitsOf, minutesOf } from './nightly/night-flags.ts'
+import { confirmedOf, limitsOf, minutesOf, refuseUnreadable } from './nightly/night-flags.ts'
 import { notify } from './nightly/notify.ts'
 import { runNight } from './nightly/run-night.ts'
 import { toldNight } from './nightly/told-night.ts'
@@ -66,13 +66,11 @@ await runCommand(options, usage, async (flags) => {
   const laneMinutes = minutesOf(flags['lane-minutes'])
   const bucket = bucketIn(flags.results)
   const folder = bucket === undefined ? resolve(flags.results) : undefined
-  if (flags['dry-run'])
-    return printSchedule(file, lanes, limits, bucket === undefined ? resolve(flags.results) : flags.results)
   const work = resolve(flags.work ?? join(file.folder, '.importmode'))
-  const key = flags['sign-key']
+  const { policy, release: releases, keys, resume: isResumed, 'sign-key': key } = flags
+  refuseUnreadable(policy, keys)
+  if (flags['dry-run']) return printSchedule({ file, lanes, limits, work, results: folder ?? flags.results })
   const { signal, kill } = interruptions((line) => console.error(line))
-  const { policy, release: releases, keys, resume: isResumed } = flags
-  if (policy !== undefined) readFileSync(policy)
   const { summary, path, judged } = await runNight({
     ...{ file, lanes, limits, confirmed, work, signal, kill },
     night: isResumed ? nightToResume(join(work, 'nights'), file.sha256, names) : newNight(file.sha256, names),

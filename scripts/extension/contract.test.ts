@@ -103,6 +103,12 @@ describe('the contract of openshift-tests', () => {
       assert.equal(code, 1)
       assert.ok(said.includes('no such tests') && said.includes(unknown), said)
     }
+    const near = await call(['run-test', '-n', 'default/def-stored-stable', '-n', `${aName}x`], { env })
+    assert.match(
+      near.said,
+      /def-stored-stable \(did you mean \[sig-imageregistry\]\[Serial\] importmode claim default\/def-stored-stable\?\)/,
+    )
+    assert.ok(near.said.includes(`did you mean ${aName}?`), near.said)
     assert.equal((await call(['run-test', aName, other], { env })).code, 1)
   })
 

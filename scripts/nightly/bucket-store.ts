@@ -26,8 +26,10 @@ export function bucketIn(address: string): Bucket | undefined {
   if (!address.startsWith('s3:')) return undefined
   const [, name, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*?))?\/*$/.exec(address) ?? []
   if (name !== undefined) return { name, prefix: prefix === '' ? '' : `${prefix}/` }
+  const [, bucket = ''] = /^s3:\/\/([^/]*)/.exec(address) ?? []
+  const form = 'a bucket of 3 to 63 lower-case letters, digits, dots and dashes, with a letter or a digit at both ends'
   throw new AuthoringError(
-    `--results ${address}: expected s3://bucket/prefix, saw another address\nnext: name the bucket`,
+    `--results ${address}: expected s3://bucket/prefix, with ${form}, saw ${bucket === '' ? 'no bucket' : `the bucket ${bucket}`}\nnext: name the bucket`,
   )
 }
 

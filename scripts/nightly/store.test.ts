@@ -129,7 +129,14 @@ describe('bucketIn', () => {
     assert.equal(bucketIn('./results'), undefined)
   })
   test('refuses an address without a bucket', () => {
-    assert.throws(() => bucketIn('s3:///x'), /^AuthoringError: --results s3:\/\/\/x: expected s3:\/\/bucket\/prefix/)
+    assert.throws(
+      () => bucketIn('s3:///x'),
+      /^AuthoringError: --results s3:\/\/\/x: expected s3:\/\/bucket\/prefix, .*saw no bucket/,
+    )
+    assert.throws(
+      () => bucketIn('s3://b/p'),
+      /expected s3:\/\/bucket\/prefix, with a bucket of 3 to 63 .*, saw the bucket b\n/,
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 // How a night ended, for who reads a terminal or a log.
 
+import { counted } from '../../fixtures/signoff-report/written.ts'
 import { toldSignOff } from '../signoff/told-sign-off.ts'
 import type { Judged } from './judge.ts'
 import type { NightLane } from './night.ts'
@@ -29,5 +30,5 @@ function stateOf({ progress, code }: NightLane): string {
 }
 
 function timeOf({ minutes, records }: NightLane): string {
-  return minutes === undefined ? '' : `, ${minutes} min, ${records.length} records`
+  return minutes === undefined ? '' : `, ${minutes} min, ${counted(records.length, 'record')}`
 }
