@@ -3,9 +3,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { journeyVariable } from '../../fixtures/journey-file.ts'
+import { readAfterEndMs } from '../../fixtures/lanes/budgets.ts'
 import { askingArguments } from '../../fixtures/lanes/lifecycle/asking.ts'
+import { linesOf, readToEnd } from '../../fixtures/lanes/lifecycle/program-output.ts'
 import { connectExisting } from '../../fixtures/lanes/providers/existing.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
 import type { LaneRecord } from '../../fixtures/results/record.ts'
@@ -71,16 +72,15 @@ async function conformance(
   const late = setTimeout(end, options.lane.budget.claimsMinutes * 60_000)
   if (context.signal.aborted) end()
   context.signal.addEventListener('abort', end, { once: true })
-  const lines = [child.stdout, child.stderr].map(async (stream) => {
-    for await (const line of createInterface({ input: stream }))
-      context.log(`  ${context.credentials.secrets.clean(line)}`)
-  })
+  const lines = [child.stdout, child.stderr].map((stream) =>
+    linesOf(stream, (line) => context.log(`  ${context.credentials.secrets.clean(line)}`)),
+  )
   const { promise, resolve: ended, reject } = Promise.withResolvers<number>()
   child.once('error', reject)
-  child.once('close', (code) => ended(code ?? 2))
+  child.once('exit', (code) => ended(code ?? 2))
   try {
     const code = await promise
-    await Promise.all(lines)
+    await readToEnd(lines, readAfterEndMs)
     return code === 0 || code === 1 ? code : 2
   } finally {
     clearTimeout(late)

@@ -38,9 +38,7 @@ export async function makeStage(session: Session, stage: UpgradeStage): Promise<
   try {
     await requireConsent({ connection, writes: 'lifecycle', ...(await consentOf(session.options, connection)) })
     await settleOn(connection, { ...context, withinMs: stage.withinMs })
-    await runSteps(stage.prepare, context)
     const journey = await makeGuarded(session, stage, connection)
-    await runSteps(stage.finish, context)
     const asked = await askClaims(session, stage.record, journey)
     rmSync(journey)
     return asked
@@ -49,7 +47,7 @@ export async function makeStage(session: Session, stage: UpgradeStage): Promise<
   }
 }
 
-/** While nobody else writes to the cluster. Gives the file in which the update is told. */
+/** While nobody else writes to the cluster: nothing is written before or after. Gives the file in which the update is told. */
 async function makeGuarded(session: Session, stage: UpgradeStage, connection: Connection): Promise<string> {
   const { context, state } = session
   const run = `${state.state.clusterName} ${state.state.startedAt} ${stage.record}`
@@ -64,12 +62,14 @@ async function makeGuarded(session: Session, stage: UpgradeStage, connection: Co
   const witnessNamespace = witnessNamespaceOf(state.state.clusterName, state.state.startedAt, stage.record)
   let path = ''
   const left = await guardedRun(options, { namespace, isResumed: false, isUpdate: true }, async (lost) => {
+    const signal = AbortSignal.any([context.signal, lost])
+    await runSteps(stage.prepare, { ...context, signal })
     state.begun(witnessStep(stage.record))
     await deleteRunNamespace(connection, witnessNamespace, namespaceWithinMs)
     await createWitnessNamespace(connection, witnessNamespace)
-    const signal = AbortSignal.any([context.signal, lost])
     const where = { connection, namespace, witnessNamespace }
     path = await makeJourney({ ...session, context: { ...context, signal } }, stage, where)
+    await runSteps(stage.finish, { ...context, signal })
   })
   if (left !== undefined) throw left
   return path

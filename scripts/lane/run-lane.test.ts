@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { connect } from '../../fixtures/cluster/connection.ts'
 import { collectEveryBody } from '../../fixtures/collected-bodies.ts'
 import { namespaces } from '../../fixtures/control-plane/core-v1.ts'
+import { leaseTimes } from '../../fixtures/lanes/budgets.ts'
 import { lanes } from '../../fixtures/lanes/lanes.ts'
 import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { payloadOf } from '../../fixtures/lanes/providers/payloads.ts'
 import { replayRecord } from '../../fixtures/replay/replay-record.ts'
 import { readRecordFile } from '../../fixtures/results/read-records.ts'
+import { newHolder } from '../../fixtures/safety/lease-holder.ts'
+import { leaseRef, RunLease } from '../../fixtures/safety/run-lease.ts'
 import { imageOf, laneUnderTest } from './lane-under-test.ts'
 import { runLane } from './run-lane.ts'
 
@@ -85,6 +89,27 @@ credentials: { kubeconfig: { file: kubeconfig } }
     const { code, why } = await runLane(options)
     assert.deepEqual([code, standIns.calls()], [2, []])
     assert.match(why ?? '', /^--allow lifecycle: expected the name of the cluster, \S+, saw none\n/)
+  })
+
+  test('writes nothing while another run holds the lease', async (t) => {
+    const yaml = await cluster.api.kubeconfig('system:admin', ['system:masters'])
+    const connection = await connect({ yaml, origin: 'test' }, { requestWithinMs: 10_000, version: '1' })
+    const text = wayBack(cluster).replace('force: true', 'force: true, channel: stable-4.21, acknowledge: [ack-4.21-x]')
+    const { options, standIns } = await laneUnderTest(t, text, { cluster })
+    const { why: asked = '' } = await runLane(options)
+    const [, confirmed = ''] = /the name of the cluster, (\S+),/.exec(asked) ?? []
+    const lease = await RunLease.take({
+      ...{ connection, ref: leaseRef('default'), holder: newHolder('another'), times: leaseTimes },
+      ...{ waiting: 'leave', say: () => {} },
+    })
+    try {
+      const { code, why } = await runLane({ ...options, confirmed })
+      assert.deepEqual([code, standIns.calls()], [2, []])
+      assert.match(why ?? '', /another/)
+    } finally {
+      await lease.release()
+      await connection.close()
+    }
   })
 
   test('goes back to a single-arch payload by its image, and leaves nothing', async (t) => {

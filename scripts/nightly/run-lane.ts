@@ -107,7 +107,7 @@ function processOf(
  *
  * Errors: LaneError for a kubeconfig that cannot work.
  */
-function copiedKubeconfig({ lane, file }: LaneOfNight, copy: string): string | undefined {
+export function copiedKubeconfig({ lane, file }: Pick<LaneOfNight, 'lane' | 'file'>, copy: string): string | undefined {
   const { kubeconfig: source } = lane.credentials
   if (lane.provider !== 'existing' || source === undefined) return undefined
   const place = { folder: file.folder, home: homedir() }
