@@ -24,7 +24,7 @@ const usualLane: LaneName = 'install-multi-amd64'
 const usage = `npm run restore -- --kubeconfig FILE [--namespace NAME] [--lease-namespace NAME]
 npm run restore -- --prove N [--seed N] [--lane NAME]
   --kubeconfig       the cluster on which a run was killed
-  --namespace        of a run that you know to be yours: obeys the journal in it, also where no lease names it
+  --namespace        of a run that you know to be yours: obeys the journal in it, also where no lease names it; it has to have the label of a run
   --lease-namespace  as the run was given it; ${usualLeaseNamespace} without it
   --prove            kills that many runs of cluster-wide claims on embedded clusters, and compares what was restored with what there was
   --seed             makes the same kills again; told at the beginning

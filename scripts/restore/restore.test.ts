@@ -10,6 +10,7 @@ import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/provid
 import { cleanUp, restorationLines } from '../../fixtures/safety/clean-up.ts'
 import { journalled, readOnly } from '../../fixtures/safety/guarded-connection.ts'
 import { type GuardOptions, guardedRun, restoreAll } from '../../fixtures/safety/guarded-run.ts'
+import { removeFiled } from '../../fixtures/safety/journal-file.ts'
 import { JournalStore } from '../../fixtures/safety/journal-store.ts'
 import { openJournal } from '../../fixtures/safety/open-journal.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
@@ -92,7 +93,7 @@ describe('what a run has changed', () => {
     const run = await begun('importmode-both')
     await patch(run, path, { data: { ours: 'run', both: 'run', added: 'run' } })
     await patch(connection, path, { data: { both: 'theirs', others: 'theirs' } })
-    const lines = restorationLines(await cleanUp('importmode-both', options))
+    const lines = restorationLines((await cleanUp('importmode-both', options)).restorations)
     assert.deepEqual((await get(path)).data, { ours: 'before', both: 'theirs', others: 'theirs' })
     assert.deepEqual(lines, [
       'restored kube-public/configmaps/shared data.ours: "before" again (a/claim)',
@@ -165,7 +166,7 @@ describe('what a run has changed', () => {
     await patch(run, path, { data: { a: 'run' } })
     await openJournal('importmode-worker', options)
     assert.equal((await get(path)).data.a, 'before')
-    assert.deepEqual(await cleanUp('importmode-worker', options), [])
+    assert.deepEqual(await cleanUp('importmode-worker', options), { restorations: [], differing: [], refused: [] })
   })
   test('is not sent at all when nobody could undo it', async () => {
     const path = await create(configMaps, 'ConfigMap', 'strategic', { data: { a: 'before' } })
@@ -217,9 +218,17 @@ describe('a difference that nobody explains', () => {
 
 describe('a journal that no lease names', () => {
   test('is obeyed only when somebody says so', async () => {
-    const path = await create(configMaps, 'ConfigMap', 'planted', { data: { a: 'before' } })
-    await patch(await begun('importmode-planted'), path, { data: { a: 'run' } })
-    rmSync(join(journals, 'importmode-planted.journal.json'))
+    const path = '/apis/config.openshift.io/v1/imagetagmirrorsets'
+    const run = await begun('importmode-planted')
+    const spec = { imageTagMirrors: [{ source: 'a.example.com/b', mirrors: ['c.example.com/b'] }] }
+    const body = {
+      apiVersion: 'config.openshift.io/v1',
+      kind: 'ImageTagMirrorSet',
+      metadata: { name: 'planted' },
+      spec,
+    }
+    assert.equal((await run.send({ method: 'POST', path, body, claim })).status, 201)
+    removeFiled(journals, { cluster: options.cluster, namespace: 'importmode-planted' })
     const said: string[] = []
     const { untouched } = await restoreAll({ ...options, say: (text) => said.push(text) })
     assert.deepEqual(untouched, ['importmode-planted'])
@@ -227,9 +236,9 @@ describe('a journal that no lease names', () => {
       said.join('\n'),
       /^left namespaces\/importmode-planted: its journal .*npm run restore -- --namespace importmode-planted/,
     )
-    assert.equal((await get(path)).data.a, 'run')
+    assert.equal((await get(`${path}/planted`)).metadata.name, 'planted')
     assert.deepEqual((await restoreAll(options, 'importmode-planted')).untouched, [])
-    assert.equal((await get(path)).data.a, 'before')
+    assert.equal((await get(`${path}/planted`)).code, 404)
   })
 })
 
