@@ -12,6 +12,7 @@ import { environmentOfPart, nameOfPart, type PartOfRun } from '../fixtures/resul
 import type { Redacted } from '../fixtures/results/published-record.ts'
 import type { LaneRecord } from '../fixtures/results/record.ts'
 import { recordPath } from '../fixtures/results/record-files.ts'
+import { wrappedAt } from '../fixtures/results/wrapped.ts'
 import { checkedProject } from './checked-project.ts'
 import { runOnExisting } from './conformance/existing-cluster.ts'
 import { type GuardFlags, guardFlags } from './conformance/guard-flags.ts'
@@ -26,11 +27,16 @@ import { showPlan } from './conformance/show-plan.ts'
 import { tellRecords } from './conformance/told-records.ts'
 import { runCommand } from './main.ts'
 
+const laneNames = wrappedAt(84, Object.keys(lanes).join(', '))
+  .map((line) => `                ${line}`)
+  .join('\n')
+
 const usage = `npm run conformance -- [--lane NAME]… [--claim AREA/SLUG]… [--redact addresses] [--results DIR]
 npm run conformance -- (--kubeconfig FILE | --existing) [--allow namespace|cluster|lifecycle] [--image PULLSPEC]… [--claim AREA/SLUG]… [--retries N] [--resume]
     [--plan [--json]] [--requests-per-second N] [--confirm NAME] [--wait] [--namespace NAME] [--lease-namespace NAME] [--redact addresses] [--results DIR]
 npm run conformance -- … --shard I/N [--run-id ID]
-  --lane        a lane of the table; without it all that can run on this machine: ${Object.keys(lanes).join(', ')}
+  --lane        a lane of the table; without it all that can run on this machine:
+${laneNames}
   --claim       a claim by its id; all that apply without it
   --kubeconfig  a cluster that is there already; only read-only claims run, unless more is allowed
   --existing    the same, without a file: the cluster of KUBECONFIG, else the one in whose pod the run is
@@ -113,8 +119,10 @@ await runCommand(options, usage, async (flags) => {
   const guard = guardFlags({ ...flags, kubeconfig })
   keepRate(flags['requests-per-second'], kubeconfig)
   keepManagement(flags['management-kubeconfig'], kubeconfig)
-  if (flags.plan)
-    return showPlan({ kubeconfig, json: flags.json, namespace: flags.namespace, stated: asked?.facts }, selection)
+  if (flags.plan) {
+    const { json, namespace, confirm: confirmed } = flags
+    return showPlan({ kubeconfig, json, namespace, stated: asked?.facts, confirmed }, selection)
+  }
   if (flags.resume && kubeconfig === undefined) {
     const next = 'leave it out: embedded clusters end with their run'
     throw new AuthoringError(`--resume: expected --kubeconfig beside it, saw none\nnext: ${next}`)

@@ -17,7 +17,7 @@ const steps: readonly Step[] = [
   {
     name: 'units',
     run: () =>
-      inherit`node --test --test-reporter=./scripts/brief-reporter.ts ${'{docs,fixtures,scripts}/**/*.test.ts'}`,
+      inherit`node --test --test-concurrency=2 --test-reporter=./scripts/brief-reporter.ts ${'{docs,fixtures,scripts}/**/*.test.ts'}`,
   },
   { name: 'conformance on the embedded lanes', run: () => inherit`node scripts/conformance.ts` },
   { name: 'the records of that run, computed again', run: () => inherit`node scripts/replay.ts results` },

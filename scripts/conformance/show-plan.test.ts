@@ -52,6 +52,12 @@ test('a plan tells what a run would do and which rights are missing, by reads al
   assert.match(whole.said, /^plan for https:\/\/127\.0\.0\.1:\d+ as system:admin\n/)
   for (const line of whole.said.split('\n')) assert(line.length <= 100, line)
 
+  const unconfirmed = await planned(files.administrator, '--allow', 'cluster')
+  assert.equal(unconfirmed.code, 1, unconfirmed.said)
+  assert.match(unconfirmed.said, /\nREFUSED +--allow cluster: expected the name of the cluster, embedded, saw none\n/)
+  const confirmed = await planned(files.administrator, '--allow', 'cluster', '--confirm', 'embedded')
+  assert.equal(confirmed.code, 0, confirmed.said)
+
   const lacking = await planned(files.account, '--allow', 'namespace', '--json')
   assert.equal(lacking.code, 1, lacking.said)
   const { user, missing, expected } = JSON.parse(lacking.said)

@@ -1,29 +1,33 @@
 // npm run conformance -- --kubeconfig FILE --plan: what the run would do, before anything is done.
 
+import type { Connection } from '../../fixtures/cluster/connection.ts'
 import { connectExisting, requestsPerSecond } from '../../fixtures/lanes/providers/existing.ts'
 import { readExisting } from '../../fixtures/lanes/providers/read-existing.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
 import type { StatedFacts } from '../../fixtures/results/stated-facts.ts'
 import { planOf } from '../../fixtures/rights/plan.ts'
 import { planText } from '../../fixtures/rights/plan-text.ts'
+import { requireConsent } from '../../fixtures/safety/consent.ts'
 import type { Selection } from './selection.ts'
 
 interface PlanFlags {
   readonly kubeconfig: string | undefined
   readonly json: boolean
   /** That somebody has made for the run. */
-  readonly namespace: string | undefined
+  readonly namespace?: string | undefined
   /** Facts that the cluster does not show. */
   readonly stated: StatedFacts | undefined
+  /** The name of the cluster, as somebody has typed it. */
+  readonly confirmed?: string | undefined
 }
 
 /**
- * Prints the plan; exit code 0, or 1 when a right is missing.
+ * Prints the plan; exit code 0, or 1 when a right is missing, or the cluster's consent.
  *
  * Errors: AuthoringError without a cluster that is there already; LaneError when that does not let the user read what it is.
  */
 export async function showPlan(
-  { kubeconfig, json, namespace, stated }: PlanFlags,
+  { kubeconfig, json, namespace, stated, confirmed }: PlanFlags,
   selection: Selection,
 ): Promise<0 | 1> {
   if (kubeconfig === undefined) {
@@ -37,9 +41,10 @@ export async function showPlan(
       namespace: placeOf(selection, namespace),
       makesNamespace: selection.writes !== 'nothing' && namespace === undefined,
       requestsPerSecond: requestsPerSecond(),
+      refusal: await refusalOf(connection, selection, confirmed),
     })
     console.log(json ? JSON.stringify(plan, null, 2) : planText(plan))
-    return plan.missing.length === 0 ? 0 : 1
+    return plan.missing.length === 0 && plan.refusal === undefined ? 0 : 1
   } finally {
     await connection.close()
   }
@@ -49,4 +54,18 @@ export async function showPlan(
 function placeOf({ writes }: Selection, namespace: string | undefined): string {
   if (writes === 'nothing') return 'default'
   return namespace ?? 'importmode-xxxxxxxx'
+}
+
+/** Why the run would not be let write, as it would be told there; on a terminal the run asks for the name. */
+async function refusalOf(
+  connection: Connection,
+  { writes }: Selection,
+  confirmed?: string,
+): Promise<string | undefined> {
+  if (writes === 'nothing') return undefined
+  const listFile = process.env['IMPORTMODE_PRODUCTION_LIST']
+  return requireConsent({ connection, writes, confirmed, listFile }).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
 }
