@@ -1,12 +1,12 @@
 // npm run lane: a lane of lanes.yaml, as a whole or step by step: its cluster installed, asked, updated and destroyed.
 
-import { resolve } from 'node:path'
 import { chooseLanes, readLanes } from '../fixtures/lanes/file/parse-lanes.ts'
 import type { Left } from '../fixtures/lanes/lifecycle/destroy.ts'
 import { refuseTooDear } from '../fixtures/lanes/lifecycle/spending.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
+import { givenPath } from './given-path.ts'
 import { interruption } from './interruption.ts'
 import { askClaims } from './lane/ask-claims.ts'
 import { printPlan } from './lane/print-plan.ts'
@@ -47,21 +47,21 @@ await runCommand(
   usage,
   async ({ lanes, 'dry-run': isDry, work, results, confirm, kubeconfig, resume: isResumed }, words) => {
     const { command, name } = asked(words)
-    const file = readLanes(lanes)
+    const file = readLanes(givenPath(lanes))
     const [lane] = chooseLanes(file, { names: [name] })
-    if (lane === undefined) throw new AuthoringError(`${lanes}: expected a lane ${name}, saw none`)
-    const next = `npm run lane -- destroy ${name} --lanes ${lanes}`
+    if (lane === undefined) throw new AuthoringError(`${file.path}: expected a lane ${name}, saw none`)
+    const next = `npm run lane -- destroy ${name} --lanes ${file.path}`
     const run: LaneRunOptions = {
-      ...{ lane, folder: file.folder, results: resolve(results) },
+      ...{ lane, folder: file.folder, results: givenPath(results) },
       ...(confirm === undefined ? {} : { confirmed: confirm }),
-      ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(kubeconfig) }),
+      ...(kubeconfig === undefined ? {} : { kubeconfig: givenPath(kubeconfig) }),
       isResumed,
-      work: resolve(work ?? usualFolder(name, file.folder)),
+      work: work === undefined ? usualFolder(name, file.folder) : givenPath(work),
       log: (line) => console.log(printable(line)),
       signal: interruption({ object: `lane ${name}`, expected: 'to come to its end', next }),
     }
     if (!isDry && command !== 'plan') return perform(command, run)
-    printPlan(run, lanes)
+    printPlan(run, file.path)
     return 0
   },
   'any',

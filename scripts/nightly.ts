@@ -1,11 +1,12 @@
 // npm run nightly: the lanes of lanes.yaml, side by side, their records where they are kept, a sign-off over all of them, and word of it.
 
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { nightTimes } from '../fixtures/lanes/budgets.ts'
 import { chooseLanes, readLanes } from '../fixtures/lanes/file/parse-lanes.ts'
 import { passphraseVariable, readPrivateKey } from '../fixtures/outputs/signing-keys.ts'
 import { printable } from '../fixtures/results/printable.ts'
+import { givenPath } from './given-path.ts'
 import { runCommand } from './main.ts'
 import { bucketIn, bucketStore } from './nightly/bucket-store.ts'
 import { printSchedule } from './nightly/dry-run.ts'
@@ -58,23 +59,25 @@ const options = {
 } as const
 
 await runCommand(options, usage, async (flags) => {
-  const file = readLanes(flags.lanes)
+  const file = readLanes(givenPath(flags.lanes))
   const lanes = chooseLanes(file, { names: flags.lane, tags: flags.tag })
   const names = lanes.map(({ name }) => name)
   const limits = limitsOf(flags['max-lanes'], flags.max)
   const confirmed = confirmedOf(flags.confirm, names)
   const laneMinutes = minutesOf(flags['lane-minutes'])
   const bucket = bucketIn(flags.results)
-  const folder = bucket === undefined ? resolve(flags.results) : undefined
-  const work = resolve(flags.work ?? join(file.folder, '.importmode'))
-  const { policy, release: releases, keys, resume: isResumed, 'sign-key': key } = flags
+  const folder = bucket === undefined ? givenPath(flags.results) : undefined
+  const work = flags.work === undefined ? join(file.folder, '.importmode') : givenPath(flags.work)
+  const { release: releases, resume: isResumed } = flags
+  const [policy, key] = [flags.policy, flags['sign-key']].map((path) => path && givenPath(path))
+  const keys = flags.keys.map(givenPath)
   refuseUnreadable(policy, keys)
   if (flags['dry-run']) return printSchedule({ file, lanes, limits, work, results: folder ?? flags.results })
   const { signal, kill } = interruptions((line) => console.error(line))
   const { summary, path, judged } = await runNight({
     ...{ file, lanes, limits, confirmed, work, signal, kill },
     night: isResumed ? nightToResume(join(work, 'nights'), file.sha256, names) : newNight(file.sha256, names),
-    store: bucket === undefined ? folderStore(resolve(flags.results)) : bucketStore(bucket, flags.endpoint),
+    store: bucket === undefined ? folderStore(givenPath(flags.results)) : bucketStore(bucket, flags.endpoint),
     ...(folder === undefined ? {} : { folder }),
     ...(laneMinutes === undefined ? {} : { laneMinutes }),
     ...(key === undefined ? {} : { signingKey: readPrivateKey(key, process.env[passphraseVariable]) }),

@@ -121,7 +121,7 @@ describe('a lane that fails', () => {
     const environment = { ...options.environment, ROSA_TOKEN: undefined }
     await assert.rejects(
       runLane({ ...options, environment }),
-      /credentials\.tools\.ROSA_TOKEN: expected a variable ROSA_TOKEN, saw none/,
+      /credentials\.tools\.ROSA_TOKEN of lanes\.yaml: expected a variable ROSA_TOKEN, saw none/,
     )
     const { options: dear } = await underTest(t, `${samples.rosa}budget: { pricePerHour: 4, atMost: 1 }\n`, [])
     await assert.rejects(runLane(dear), /expected at most 1 EUR, saw 18 EUR/)

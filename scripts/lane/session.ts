@@ -4,6 +4,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { readKubeconfig } from '../../fixtures/cluster/kubeconfig.ts'
+import { withNaming } from '../../fixtures/cluster/kubeconfig-named.ts'
 import { settledForMs } from '../../fixtures/lanes/budgets.ts'
 import type { TeamLane } from '../../fixtures/lanes/file/team-lane.ts'
 import { readCredentials } from '../../fixtures/lanes/lifecycle/lane-credentials.ts'
@@ -76,7 +78,18 @@ export function newSession(options: LaneRunOptions): Session {
     clusterName: newClusterName(lane, randomUUID()),
     startedAt: new Date().toISOString(),
   }
-  return sessionOf(options, state)
+  const session = sessionOf(options, state)
+  if (lane.provider === 'existing' && options.kubeconfig === undefined) requireKubeconfig(session)
+  return session
+}
+
+/** Before anything is begun. Errors: LaneError. */
+function requireKubeconfig({ plan, context }: Session): void {
+  try {
+    readKubeconfig({ file: context.credentials.texts.filled(plan.kubeconfig) })
+  } catch (error) {
+    throw withNaming(error, `name another at credentials.kubeconfig of lane ${plan.lane}, or pass --kubeconfig FILE`)
+  }
 }
 
 /** Goes on with a run whose state is in the lane's folder; undefined where there is none. */
@@ -102,7 +115,8 @@ function sessionOf(options: LaneRunOptions, kept: LaneState): Session {
   }
 }
 
-function withKubeconfig({ lane, kubeconfig: file }: LaneRunOptions): TeamLane {
+/** The lane with the kubeconfig that somebody named in the place of its own. */
+export function withKubeconfig({ lane, kubeconfig: file }: Pick<LaneRunOptions, 'lane' | 'kubeconfig'>): TeamLane {
   return file === undefined ? lane : { ...lane, credentials: { ...lane.credentials, kubeconfig: { file } } }
 }
 

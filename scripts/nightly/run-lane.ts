@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { readKubeconfig } from '../../fixtures/cluster/kubeconfig.ts'
+import { type Kubeconfig, readKubeconfig } from '../../fixtures/cluster/kubeconfig.ts'
+import { withNaming } from '../../fixtures/cluster/kubeconfig-named.ts'
 import type { LanesFile } from '../../fixtures/lanes/file/parse-lanes.ts'
 import type { TeamLane } from '../../fixtures/lanes/file/team-lane.ts'
 import { absolutePath } from '../../fixtures/lanes/lifecycle/credentials.ts'
@@ -44,7 +45,8 @@ export async function runLaneOfNight(of: LaneOfNight): Promise<void> {
   const minutes = Math.round((performance.now() - startedMs) / 6_000) / 10
   const isOver = end.why === undefined || !of.signal.aborted
   kept.change(name, { ...end, progress: isOver ? 'ended' : 'waiting', minutes })
-  log(`lane ${name}: ${toldEnd(end)}, ${minutes} min`)
+  log(`lane ${name}: ${states[end.code]}, ${minutes} min`)
+  if (end.why !== undefined) log(`  ${end.why.replaceAll('\n', '\n  ')}`)
 }
 
 interface LaneEnd {
@@ -116,10 +118,18 @@ export function copiedKubeconfig({ lane, file }: Pick<LaneOfNight, 'lane' | 'fil
     const expected = `variable ${source.variable} to name a kubeconfig`
     throw new LaneError({ object: `lane ${lane.name}`, expected, seen: 'none', next: `export ${source.variable}=…` })
   }
-  const { yaml } = readKubeconfig({ file: path })
+  const { yaml } = kubeconfigAt(path, lane.name)
   rmSync(copy, { force: true })
   writeFileSync(copy, yaml, { mode: 0o600, flag: 'wx' })
   return copy
+}
+
+function kubeconfigAt(file: string, lane: string): Kubeconfig {
+  try {
+    return readKubeconfig({ file })
+  } catch (error) {
+    throw withNaming(error, `name another at credentials.kubeconfig of lane ${lane}`)
+  }
 }
 
 /** The lane has told what is wrong, without secrets. */
@@ -130,7 +140,4 @@ function lastLines(folder: string): string {
 
 const linesShown = 4
 
-function toldEnd({ code, why }: LaneEnd): string {
-  if (code === 2) return `failed\n  ${(why ?? '').replaceAll('\n', '\n  ')}\n`
-  return code === 0 ? 'all that counts held' : 'something does not hold'
-}
+const states = { 0: 'all that counts held', 1: 'something does not hold', 2: 'failed' } as const

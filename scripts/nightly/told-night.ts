@@ -11,6 +11,7 @@ export function toldNight({ lanes, problems, results, exitCode }: NightSummary, 
   const width = Math.max(...lanes.map(({ name }) => name.length))
   return [
     ...lanes.map((lane) => `${lane.name.padEnd(width)}  ${stateOf(lane)}${timeOf(lane)}`),
+    ...lanes.flatMap(whyFailed),
     `records: ${results}`,
     ...problems.map((problem) => `! ${problem}`),
     ...judged.flatMap(({ signOff, report }) => [toldSignOff(signOff), `report: ${report}`]),
@@ -27,6 +28,11 @@ const meanings = [
 function stateOf({ progress, code }: NightLane): string {
   if (progress !== 'ended') return '… did not come to its end'
   return { 0: '✔ held', 1: '✘ something does not hold', 2: '! failed' }[code ?? 2]
+}
+
+/** Below the table, which has a line for each lane. */
+function whyFailed({ name, why }: NightLane): readonly string[] {
+  return why === undefined ? [] : [`! lane ${name}: ${why.replaceAll('\n', '\n  ')}`]
 }
 
 function timeOf({ minutes, records }: NightLane): string {
