@@ -13,7 +13,7 @@ import { type GuardOptions, guardedRun, restoreAll } from '../../fixtures/safety
 import { JournalStore } from '../../fixtures/safety/journal-store.ts'
 import { openJournal } from '../../fixtures/safety/open-journal.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
-import { createRunNamespace } from '../../fixtures/safety/run-namespace.ts'
+import { createRunNamespace, deleteRunNamespace } from '../../fixtures/safety/run-namespace.ts'
 
 const journals = mkdtempSync(join(tmpdir(), 'journals-'))
 const lease = leaseRef('default')
@@ -104,7 +104,8 @@ describe('a namespace that no run has made', () => {
     )
     await assert.rejects(restoreAll(options, 'labelled/pods'), /saw no name of a namespace/)
     assert.equal((await namespaceOf('labelled')).status.phase, 'Active')
-    await connection.send({ method: 'DELETE', path: '/api/v1/namespaces/labelled', claim })
+    // Nor does it keep anybody from what is theirs.
+    assert.deepEqual(await restoreAll(options), { restorations: [], untouched: [] })
   })
   test('stays when the lease names it, and what its journal says is not done, by a run neither', async () => {
     await create('/api/v1/namespaces', 'Namespace', { name: 'victim2' })
@@ -120,6 +121,18 @@ describe('a namespace that no run has made', () => {
     )
     assert.equal((await namespaceOf('victim2')).status.phase, 'Active')
     assert.equal((await get(hostile.path)).code, 404)
+    await connection.send({ method: 'DELETE', path: `${leases}/importmode`, claim })
+  })
+})
+
+describe('a run that is resumed', () => {
+  test('removes no namespace of its name that it has not made', async () => {
+    await create('/api/v1/namespaces', 'Namespace', { name: 'resumed' })
+    await assert.rejects(
+      guardedRun(options, { namespace: 'resumed', isResumed: true }, async () => {}),
+      /^LaneError: namespaces\/resumed: expected the label/,
+    )
+    assert.equal((await namespaceOf('resumed')).status.phase, 'Active')
     await connection.send({ method: 'DELETE', path: `${leases}/importmode`, claim })
   })
 })
@@ -224,6 +237,19 @@ describe('while a run is cleaned up', () => {
     await cleanUp('importmode-remade', { ...options, connection: racing })
     assert.equal((await get(path)).data.a, 'theirs')
   })
+  test('a namespace that others make anew before its deletion stays', async () => {
+    const namespace = 'importmode-anew'
+    await begun(namespace)
+    const racing = interrupted(
+      (method, at) => method === 'DELETE' && at === `/api/v1/namespaces/${namespace}`,
+      async () => {
+        await deleteRunNamespace(connection, namespace, options.namespaceWithinMs)
+        await create('/api/v1/namespaces', 'Namespace', { name: namespace })
+      },
+    )
+    await cleanUp(namespace, { ...options, connection: racing })
+    assert.equal((await namespaceOf(namespace)).status.phase, 'Active')
+  })
   test('what was changed last is put back first', async () => {
     const names = ['one', 'two', 'three', 'four']
     const paths = await Promise.all(
@@ -231,10 +257,11 @@ describe('while a run is cleaned up', () => {
     )
     const run = await begun('importmode-ordered')
     for (const path of paths) await patch(run, path, { data: { a: 'run' } })
+    await patch(run, String(paths[0]), { data: { again: 'run' } })
     const { restorations } = await cleanUp('importmode-ordered', options)
     assert.deepEqual(
       restorations.map(({ object }) => object),
-      names.toReversed().map((name) => `kube-public/configmaps/${name}`),
+      ['one', 'four', 'three', 'two'].map((name) => `kube-public/configmaps/${name}`),
     )
   })
 })
