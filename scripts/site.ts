@@ -10,6 +10,7 @@ import type { CheckedProject } from '../fixtures/claims/check-project.ts'
 import { readPages } from '../fixtures/claims/read-pages.ts'
 import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
+import { counted } from '../fixtures/signoff-report/written.ts'
 import type { ShownClaim } from '../fixtures/status/page-status.ts'
 import { checkedProject, refuse } from './checked-project.ts'
 import { freePort } from './free-port.ts'
@@ -92,7 +93,7 @@ function tell({ nights, refusals }: SiteData): 0 {
   console.log(
     nights.length === 0
       ? 'records: none, so nothing is shown as held'
-      : `records: ${nights.length}, of ${lanes.size} lanes`,
+      : `records: ${nights.length}, of ${counted(lanes.size, 'lane')}`,
   )
   return 0
 }
