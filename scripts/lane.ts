@@ -7,8 +7,8 @@ import { AuthoringError } from '../fixtures/results/authoring-error.ts'
 import { LaneError } from '../fixtures/results/lane-error.ts'
 import { printable } from '../fixtures/results/printable.ts'
 import { givenPath } from './given-path.ts'
-import { interruption } from './interruption.ts'
 import { askClaims } from './lane/ask-claims.ts'
+import { destroyCommand, laneInterruptions } from './lane/interruptions.ts'
 import { printPlan } from './lane/print-plan.ts'
 import { askAll, bringUp, type LaneEnd, runLane, takeDown } from './lane/run-lane.ts'
 import { type LaneRunOptions, newSession, oldSession, type Session, usualFolder } from './lane/session.ts'
@@ -50,19 +50,22 @@ await runCommand(
     const file = readLanes(givenPath(lanes))
     const [lane] = chooseLanes(file, { names: [name] })
     if (lane === undefined) throw new AuthoringError(`${file.path}: expected a lane ${name}, saw none`)
-    const next = `npm run lane -- destroy ${name} --lanes ${file.path}`
-    const run: LaneRunOptions = {
+    const run: Omit<LaneRunOptions, 'signal'> = {
       ...{ lane, folder: file.folder, results: givenPath(results) },
       ...(confirm === undefined ? {} : { confirmed: confirm }),
       ...(kubeconfig === undefined ? {} : { kubeconfig: givenPath(kubeconfig) }),
       isResumed,
       work: work === undefined ? usualFolder(name, file.folder) : givenPath(work),
       log: (line) => console.log(printable(line)),
-      signal: interruption({ object: `lane ${name}`, expected: 'to come to its end', next }),
     }
-    if (!isDry && command !== 'plan') return perform(command, run)
-    printPlan(run, file.path)
-    return 0
+    if (isDry || command === 'plan') {
+      printPlan(run, file.path)
+      return 0
+    }
+    const flags = { lanes: file.path, work: work && run.work, kubeconfig: run.kubeconfig }
+    const destroy = destroyCommand(name, flags)
+    const say = (line: string) => console.error(printable(line))
+    return perform(command, { ...run, ...laneInterruptions({ lane: name, command, destroy, say }) })
   },
   'any',
 )

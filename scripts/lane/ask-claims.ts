@@ -69,6 +69,8 @@ async function conformance(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const end = () => child.kill('SIGTERM')
+  const killed = () => child.kill('SIGKILL')
+  context.kill?.addEventListener('abort', killed, { once: true })
   const late = setTimeout(end, options.lane.budget.claimsMinutes * 60_000)
   if (context.signal.aborted) end()
   context.signal.addEventListener('abort', end, { once: true })
@@ -85,6 +87,7 @@ async function conformance(
   } finally {
     clearTimeout(late)
     context.signal.removeEventListener('abort', end)
+    context.kill?.removeEventListener('abort', killed)
   }
 }
 

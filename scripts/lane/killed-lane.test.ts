@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { readState } from '../../fixtures/lanes/lifecycle/lane-state.ts'
 import { type LaneUnderTest, laneUnderTest } from './lane-under-test.ts'
 
 const hosted = `provider: hypershift
@@ -12,11 +15,14 @@ credentials: { pullSecret: { file: pull-secret.json }, managementKubeconfig: { v
 `
 
 /** `npm run lane` as a process, until it says that it waits. */
-async function waitingRun(t: TestContext): Promise<{ lane: LaneUnderTest; run: ReturnType<typeof command> }> {
-  const lane = await laneUnderTest(t, hosted, { deviations: [{ of: 'oc wait', hangs: 'politely' }] })
+async function waitingRun(
+  t: TestContext,
+  hangs: 'politely' | 'for ever' = 'politely',
+): Promise<{ lane: LaneUnderTest; run: ReturnType<typeof command> }> {
+  const lane = await laneUnderTest(t, hosted, { deviations: [{ of: 'oc wait', hangs, says: ['oc waits'] }] })
   const run = command(lane, 'run')
   t.after(() => run.child.kill('SIGKILL'))
-  await run.until('wait until its control plane answers')
+  await run.until('oc waits')
   return { lane, run }
 }
 
@@ -43,6 +49,11 @@ function command({ options }: LaneUnderTest, name: string) {
   return { child, ended, until, said: () => said }
 }
 
+/** Also one that nobody has asked how it ended. */
+function hasEnded(pid: number): boolean {
+  return !existsSync(`/proc/${pid}/stat`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z')
+}
+
 test('a lane that is told to end destroys its cluster first', async (t) => {
   const { lane, run } = await waitingRun(t)
   assert.equal(lane.standIns.cloud().length, 1)
@@ -53,6 +64,24 @@ test('a lane that is told to end destroys its cluster first', async (t) => {
     /lane tested: expected to come to its end, saw SIGTERM\nnext: npm run lane -- destroy tested --lanes /,
   )
   assert.deepEqual(lane.standIns.cloud(), [])
+})
+
+test('a lane that is left at a second Ctrl-C has said what it was doing, leaves no program, and says how to destroy what it made', {
+  timeout: 60_000,
+}, async (t) => {
+  const { lane, run } = await waitingRun(t, 'for ever')
+  run.child.kill('SIGINT')
+  await run.until('Ctrl-C: stopping lane tested, then destroying what it made; Ctrl-C again leaves at once')
+  await run.until('oc does not end')
+  run.child.kill('SIGINT')
+  assert.equal(await run.ended, 130)
+  const { work, folder } = lane.options
+  const destroy = `npm run lane -- destroy tested --lanes ${join(folder, 'lanes.yaml')} --work ${work}`
+  const left = 'Ctrl-C: left at once; what lane tested made may still be there'
+  assert.ok(run.said().includes(left) && run.said().includes(`\nnext: ${destroy}\n`), run.said())
+  const { group = 0 } = readState(work) ?? {}
+  // Nobody tells of the end of a process that somebody else started.
+  while (!hasEnded(group)) await delay(20)
 })
 
 test('a lane that was killed is destroyed by another command, also when its file has changed', async (t) => {

@@ -27,6 +27,8 @@ export interface LaneRunOptions {
   readonly log: (line: string) => void
   /** Ends the run; what it made is still taken away. */
   readonly signal: AbortSignal
+  /** Kills what it runs, before the process is left. */
+  readonly kill?: AbortSignal
   /** The name of a cluster that is there already, as somebody has typed it: without it that is not updated. */
   readonly confirmed?: string
   /** In the place of the lane's own. */
@@ -99,7 +101,7 @@ export function oldSession(options: Omit<LaneRunOptions, 'lane' | 'folder'>): Se
 }
 
 function sessionOf(options: LaneRunOptions, kept: LaneState): Session {
-  const { folder, environment = process.env, log, signal, times } = options
+  const { folder, environment = process.env, log, signal, kill, times } = options
   const lane = withKubeconfig(options)
   const work = resolve(options.work)
   const credentials = readCredentials(lane, { folder, home: homedir() }, environment)
@@ -111,7 +113,10 @@ function sessionOf(options: LaneRunOptions, kept: LaneState): Session {
     options,
     plan,
     state,
-    context: { lane: lane.name, work, credentials, state, log, signal, settledForMs: rest },
+    context: {
+      ...{ lane: lane.name, work, credentials, state, log, signal, settledForMs: rest },
+      ...(kill === undefined ? {} : { kill }),
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../../fixtures/outputs/output-files.ts'
 import { AuthoringError } from '../../fixtures/results/authoring-error.ts'
+import { standingOf } from './known-process.ts'
 
 /** `waiting`: it has not begun, or did not come to its end. */
 export type LaneProgress = 'waiting' | 'under way' | 'ended'
@@ -19,6 +20,8 @@ export interface NightLane {
   readonly minutes?: number
   /** Of its process, while it is under way. */
   readonly pid?: number
+  /** When that process began: another one may have its number by now. Absent where the system does not tell. */
+  readonly began?: string
   /** Keys of its records, where they are kept. */
   readonly records: readonly string[]
 }
@@ -101,27 +104,25 @@ export function nightToResume(nights: string, lanesSha256: string, names: readon
     new AuthoringError(
       `--resume ${last} ${field}: expected ${expected}, saw ${seen}\nnext: begin a new night, without --resume`,
     )
-  const running = night.lanes.find(({ progress, pid }) => progress === 'under way' && pid !== undefined && isAlive(pid))
-  if (running !== undefined) {
-    const next = `wait for it, or kill ${running.pid}: it destroys what it made at its end`
-    throw new AuthoringError(
-      `--resume ${last}: expected no lane under way, saw ${running.name} in process ${running.pid}\nnext: ${next}`,
-    )
-  }
+  refuseRunning(night, join(nights, last, file))
   if (night.lanesSha256 !== lanesSha256) throw refused('lanes file', 'the one that it began with', 'another')
   if (known.join() !== names.join()) throw refused('lanes', known.join(', '), names.join(', '))
   return night
 }
 
-/** A process that has ended and that nobody has asked about is still listed, as in a container without an init. */
-function isAlive(pid: number): boolean {
-  const stat = `/proc/${pid}/stat`
-  if (existsSync(stat)) return !/\) [ZX] /.test(readFileSync(stat, 'utf8'))
-  try {
-    // A lane leads a group of its own.
-    process.kill(-pid, 0)
-    return !existsSync('/proc/self/stat')
-  } catch {
-    return false
+/** A lane goes on when whoever runs the lanes is killed. */
+function refuseRunning({ id, lanes }: Night, path: string): void {
+  for (const { name, progress, pid, began } of lanes) {
+    if (progress !== 'under way' || pid === undefined) continue
+    const standing = standingOf(pid, began)
+    if (standing === 'has ended') continue
+    const [seen, next] =
+      standing === 'runs'
+        ? [`${name} in process ${pid}`, `wait for it, or kill ${pid}: it destroys what it made at its end`]
+        : [
+            `process ${pid}, which is ${name} or, with the same number, another program`,
+            `ps -p ${pid} shows it: wait for it if it is npm run lane; if not, take "pid": ${pid} out of ${path}`,
+          ]
+    throw new AuthoringError(`--resume ${id}: expected no lane under way, saw ${seen}\nnext: ${next}`)
   }
 }

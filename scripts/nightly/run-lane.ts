@@ -9,6 +9,7 @@ import type { LanesFile } from '../../fixtures/lanes/file/parse-lanes.ts'
 import type { TeamLane } from '../../fixtures/lanes/file/team-lane.ts'
 import { absolutePath } from '../../fixtures/lanes/lifecycle/credentials.ts'
 import { LaneError } from '../../fixtures/results/lane-error.ts'
+import { beginningOf } from './known-process.ts'
 import { type LaneProcessOptions, runLaneProcess } from './lane-process.ts'
 import type { KeptNight } from './night.ts'
 
@@ -99,7 +100,10 @@ function processOf(
   const isRemoval = command.includes('destroy')
   // What was made is taken away also after the night was interrupted.
   const until = isRemoval ? new AbortController().signal : signal
-  const started = (pid: number) => kept.change(lane.name, { pid })
+  const started = (pid: number) => {
+    const began = beginningOf(pid)
+    kept.change(lane.name, { pid, ...(began === undefined ? {} : { began }) })
+  }
   const within = isRemoval ? { ...times, withinMs: times.endsWithinMs } : times
   return runLaneProcess({ command, folder, environment: {}, ...within, signal: until, kill, started })
 }
