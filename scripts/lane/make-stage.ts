@@ -51,7 +51,7 @@ export async function makeStage(session: Session, stage: UpgradeStage): Promise<
 async function makeGuarded(session: Session, stage: UpgradeStage, connection: Connection): Promise<string> {
   const { context, state } = session
   const run = `${state.state.clusterName} ${state.state.startedAt} ${stage.record}`
-  const lease = leaseRef(usualLeaseNamespace)
+  const lease = leaseRef(session.options.lane.leaseNamespace ?? usualLeaseNamespace)
   const { subject } = await readExisting(connection)
   const options: GuardOptions = {
     ...{ connection, lease, namespaceWithinMs, budgets: budgets.existing, journals: journalFolder() },

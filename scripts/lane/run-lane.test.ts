@@ -94,12 +94,15 @@ credentials: { kubeconfig: { file: kubeconfig } }
   test('writes nothing while another run holds the lease', async (t) => {
     const yaml = await cluster.api.kubeconfig('system:admin', ['system:masters'])
     const connection = await connect({ yaml, origin: 'test' }, { requestWithinMs: 10_000, version: '1' })
-    const text = wayBack(cluster).replace('force: true', 'force: true, channel: stable-4.21, acknowledge: [ack-4.21-x]')
+    // Where the lane says that runs find each other.
+    const namespace = 'kube-public'
+    const own = `${wayBack(cluster)}leaseNamespace: ${namespace}\n`
+    const text = own.replace('force: true', 'force: true, channel: stable-4.21, acknowledge: [ack-4.21-x]')
     const { options, standIns } = await laneUnderTest(t, text, { cluster })
     const { why: asked = '' } = await runLane(options)
     const [, confirmed = ''] = /the name of the cluster, (\S+),/.exec(asked) ?? []
     const lease = await RunLease.take({
-      ...{ connection, ref: leaseRef('default'), holder: newHolder('another'), times: leaseTimes },
+      ...{ connection, ref: leaseRef(namespace), holder: newHolder('another'), times: leaseTimes },
       ...{ waiting: 'leave', say: () => {} },
     })
     try {
