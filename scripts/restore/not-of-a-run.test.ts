@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { type Connection, connect } from '../../fixtures/cluster/connection.ts'
-import { budgets } from '../../fixtures/lanes/budgets.ts'
-import { lanes } from '../../fixtures/lanes/lanes.ts'
-import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
+import type { Connection } from '../../fixtures/cluster/connection.ts'
 import { cleanUp } from '../../fixtures/safety/clean-up.ts'
 import { journalled } from '../../fixtures/safety/guarded-connection.ts'
 import { type GuardOptions, guardedRun, restoreAll } from '../../fixtures/safety/guarded-run.ts'
@@ -14,8 +9,8 @@ import { JournalStore } from '../../fixtures/safety/journal-store.ts'
 import { openJournal } from '../../fixtures/safety/open-journal.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
 import { createRunNamespace, deleteRunNamespace } from '../../fixtures/safety/run-namespace.ts'
+import { type ClusterToRestore, startClusterToRestore } from './cluster-to-restore.ts'
 
-const journals = mkdtempSync(join(tmpdir(), 'journals-'))
 const lease = leaseRef('default')
 const leases = '/apis/coordination.k8s.io/v1/namespaces/default/leases'
 const configMaps = '/api/v1/namespaces/kube-public/configmaps'
@@ -23,31 +18,15 @@ const bindings = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings'
 const claim = 'a/claim'
 const contentType = 'application/merge-patch+json'
 
-let cluster: EmbeddedCluster
+let started: ClusterToRestore
 let connection: Connection
 let options: GuardOptions
 before(async () => {
-  cluster = await startEmbedded(lanes['install-multi-amd64'])
-  const yaml = await cluster.api.kubeconfig('system:admin', ['system:masters'])
-  connection = await connect({ yaml, origin: 'here' }, { requestWithinMs: 10_000, version: '1' })
-  options = {
-    connection,
-    budgets: budgets.embedded,
-    journals,
-    cluster: 'a-cluster',
-    lease,
-    holder: 'restore',
-    times: { durationMs: 1_000, renewEveryMs: 200, renewWithinMs: 800 },
-    waiting: 'expiry',
-    namespaceWithinMs: budgets.embedded.namespaceWithinMs,
-    say: () => {},
-  }
+  started = await startClusterToRestore()
+  connection = started.connection
+  options = started.options
 })
-after(async () => {
-  await connection.close()
-  await cluster.stop()
-  rmSync(journals, { recursive: true })
-})
+after(() => started.stop())
 
 const get = async (path: string) => Object((await connection.send({ method: 'GET', path, claim })).body)
 
@@ -155,10 +134,10 @@ describe("the journal in a run's namespace", () => {
     assert.equal((await get(path)).data.a, 'before')
     assert.equal((await get(hostile.path)).code, 404)
     assert.equal((await namespaceOf('importmode-hostile')).status.phase, 'Active')
-    assert.equal(readdirSync(journals).length, 1)
+    assert.equal(readdirSync(options.journals).length, 1)
     await patch(connection, journal, { data: { hostile: null, broken: null } })
     assert.deepEqual((await cleanUp('importmode-hostile', options)).refused, [])
-    assert.deepEqual(readdirSync(journals), [])
+    assert.deepEqual(readdirSync(options.journals), [])
   })
   test('may be emptied or edited: the one on this machine counts, and the difference is told', async () => {
     const path = await create(configMaps, 'ConfigMap', { name: 'emptied' }, { data: { a: 'before' } })

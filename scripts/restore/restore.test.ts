@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Connection, connect } from '../../fixtures/cluster/connection.ts'
+import type { Connection } from '../../fixtures/cluster/connection.ts'
 import { budgets } from '../../fixtures/lanes/budgets.ts'
-import { lanes } from '../../fixtures/lanes/lanes.ts'
-import { type EmbeddedCluster, startEmbedded } from '../../fixtures/lanes/providers/embedded.ts'
 import { cleanUp, restorationLines } from '../../fixtures/safety/clean-up.ts'
 import { journalled, readOnly } from '../../fixtures/safety/guarded-connection.ts'
 import { type GuardOptions, guardedRun, restoreAll } from '../../fixtures/safety/guarded-run.ts'
@@ -15,40 +12,24 @@ import { JournalStore } from '../../fixtures/safety/journal-store.ts'
 import { openJournal } from '../../fixtures/safety/open-journal.ts'
 import { leaseRef } from '../../fixtures/safety/run-lease.ts'
 import { createRunNamespace, deleteRunNamespace } from '../../fixtures/safety/run-namespace.ts'
+import { type ClusterToRestore, startClusterToRestore } from './cluster-to-restore.ts'
 import { proveRestorations } from './prove.ts'
 
-const journals = mkdtempSync(join(tmpdir(), 'journals-'))
 const lease = leaseRef('default')
 const configMaps = '/api/v1/namespaces/kube-public/configmaps'
 const secrets = '/api/v1/namespaces/kube-public/secrets'
 const claim = 'a/claim'
 const contentType = 'application/merge-patch+json'
 
-let cluster: EmbeddedCluster
+let started: ClusterToRestore
 let connection: Connection
 let options: GuardOptions
 before(async () => {
-  cluster = await startEmbedded(lanes['install-multi-amd64'])
-  const yaml = await cluster.api.kubeconfig('system:admin', ['system:masters'])
-  connection = await connect({ yaml, origin: 'here' }, { requestWithinMs: 10_000, version: '1' })
-  options = {
-    connection,
-    budgets: budgets.embedded,
-    journals,
-    cluster: 'a-cluster',
-    lease,
-    holder: 'restore',
-    times: { durationMs: 1_000, renewEveryMs: 200, renewWithinMs: 800 },
-    waiting: 'expiry',
-    namespaceWithinMs: budgets.embedded.namespaceWithinMs,
-    say: () => {},
-  }
+  started = await startClusterToRestore()
+  connection = started.connection
+  options = started.options
 })
-after(async () => {
-  await connection.close()
-  await cluster.stop()
-  rmSync(journals, { recursive: true })
-})
+after(() => started.stop())
 
 /** A run that has got as far as its claims. */
 async function begun(namespace: string): Promise<Connection> {
@@ -104,7 +85,7 @@ describe('what a run has changed', () => {
       (await connection.send({ method: 'GET', path: '/api/v1/namespaces/importmode-both', claim })).status,
       404,
     )
-    assert.deepEqual(readdirSync(journals), [])
+    assert.deepEqual(readdirSync(options.journals), [])
   })
   test('is made anew when it was deleted, and gone when it was made', async () => {
     const path = await create(configMaps, 'ConfigMap', 'deleted', { data: { a: 'b' } })
@@ -122,12 +103,12 @@ describe('what a run has changed', () => {
     const run = await begun('importmode-secret')
     await patch(run, path, { stringData: { password: 'of-the-run' } })
     const kept = '/api/v1/namespaces/importmode-secret/configmaps/importmode-journal'
-    const [file = ''] = readdirSync(journals)
-    const seen = JSON.stringify(await get(kept)) + readFileSync(join(journals, file), 'utf8')
+    const [file = ''] = readdirSync(options.journals)
+    const seen = JSON.stringify(await get(kept)) + readFileSync(join(options.journals, file), 'utf8')
     for (const word of ['very-secret', 'of-the-run']) {
       assert.ok(!seen.includes(word) && !seen.includes(Buffer.from(word).toString('base64')), seen)
     }
-    assert.equal(statSync(join(journals, file)).mode & 0o077, 0)
+    assert.equal(statSync(join(options.journals, file)).mode & 0o077, 0)
     await cleanUp('importmode-secret', options)
     assert.equal(Buffer.from((await get(path)).data.password, 'base64').toString(), 'very-secret')
   })
@@ -144,7 +125,7 @@ describe('what a run has changed', () => {
     const { restorations } = await restoreAll(options)
     assert.deepEqual((await get(path)).data, { a: 'run', b: 'before' })
     assert.match(restorationLines(restorations).join('\n'), /left .* data\.a: somebody has written "run" there/)
-    assert.deepEqual(readdirSync(journals), [])
+    assert.deepEqual(readdirSync(options.journals), [])
   })
   test('does not go on when another run has begun to clean up', async () => {
     const path = await create(configMaps, 'ConfigMap', 'fenced', { data: { a: 'before' } })
@@ -228,7 +209,7 @@ describe('a journal that no lease names', () => {
       spec,
     }
     assert.equal((await run.send({ method: 'POST', path, body, claim })).status, 201)
-    removeFiled(journals, { cluster: options.cluster, namespace: 'importmode-planted' })
+    removeFiled(options.journals, { cluster: options.cluster, namespace: 'importmode-planted' })
     const said: string[] = []
     const { untouched } = await restoreAll({ ...options, say: (text) => said.push(text) })
     assert.deepEqual(untouched, ['importmode-planted'])
