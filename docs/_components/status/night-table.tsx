@@ -13,7 +13,8 @@ export function NightTable({ nights }: { readonly nights: readonly MatrixNight[]
   return (
     <section>
       <h2 id="nights">Nights</h2>
-      <div className={styles['wide']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      <div className={styles['wide']} tabIndex={0}>
         <Table>
           <thead>
             <tr>

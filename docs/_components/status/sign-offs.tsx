@@ -12,7 +12,8 @@ export function SignOffs({ signOffs }: { readonly signOffs: readonly ShownSignOf
   return (
     <section>
       <h2 id="sign-offs">Sign-offs</h2>
-      <div className={styles['wide']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      <div className={styles['wide']} tabIndex={0}>
         <Table>
           <thead>
             <tr>
